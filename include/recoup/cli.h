@@ -1,0 +1,43 @@
+/* The command line: one table of verbs, one small file a verb. */
+#ifndef RECOUP_CLI_H
+#define RECOUP_CLI_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "recoup/program.h"
+
+/* What main does after the verb. */
+enum cli_next { CLI_EXIT, CLI_OPEN_SCREENS };
+
+struct cli {
+	struct program *program;
+	FILE *out, *err;
+	bool out_is_terminal, in_is_terminal;
+	int columns;        /* of the terminal, 80 when not one */
+	bool colour;        /* may colour be used on `out` */
+	enum cli_next next; /* set by the verb */
+	char notice[200];   /* for the screens, when they are opened next */
+};
+
+/* argv[0] is the verb. The result is the exit code; errors were said on `err`. */
+enum recoup_status cli_run(struct cli *cli, int argc, char **argv);
+
+/* The verb table, for completions, help and the manual. */
+struct verb_option {
+	const char *name;     /* "--dry-run" */
+	const char *argument; /* "FILE", or NULL */
+	const char *help;
+};
+struct verb {
+	const char *name;      /* "import" */
+	const char *arguments; /* "FILE..." */
+	const char *help;      /* one line */
+	const struct verb_option *options; /* ends with a row of NULL name; may be NULL */
+	enum recoup_status (*run)(struct cli *cli, int argc, char **argv, struct error *err);
+};
+const struct verb *cli_verbs(size_t *count);
+/* Options before the verb: --journal, --today, --version, --help. */
+const struct verb_option *cli_global_options(size_t *count);
+
+#endif

@@ -1,0 +1,66 @@
+/* Foreign bytes to records.
+ *
+ * Formats are data: INI files under share/formats and the person's own folder,
+ * described in recoup-formats(5). Code knows transforms, not vendors. */
+#ifndef RECOUP_IMPORT_H
+#define RECOUP_IMPORT_H
+
+#include "recoup/journal.h"
+#include "recoup/settings.h"
+
+struct formats;
+
+/* Reads every *.ini of the folders, in order; a later folder's file of the same
+ * id replaces an earlier one. Folders that do not exist are passed over when
+ * `optional[i]`. A faulty file is RECOUP_DATA with file and line. */
+enum recoup_status formats_load(struct formats **formats, const char *const *folders,
+                                const bool *optional, size_t count, struct error *err);
+void formats_free(struct formats *formats);
+struct format_info {
+	const char *id, *title, *source, *status; /* status: "seen" or "documented" */
+};
+size_t formats_count(const struct formats *formats);
+struct format_info formats_at(const struct formats *formats, size_t index);
+
+enum date_order { DATE_ORDER_AUTO, DATE_ORDER_MONTH_FIRST, DATE_ORDER_DAY_FIRST };
+
+struct import_options {
+	const char *format;       /* force this format id; NULL: recognise */
+	const char *units;        /* "km" or "mi" where the file does not say; NULL: by settings */
+	enum date_order date_order;
+	bool dry_run;
+	instant now;              /* nothing later than the day after is believed */
+	const struct calendar *calendar;
+	const struct settings *settings;
+	/* Called now and then; false stops and changes nothing (RECOUP_STOPPED). */
+	bool (*progress)(void *context, int64_t bytes_done, int64_t bytes_total, int64_t rows);
+	void *context;
+};
+
+struct import_skip {
+	int64_t line;  /* of the file, 1 is the first; where the row begins */
+	char *reason;
+};
+/* What came of one file. read = added + merged + unchanged + skipped. */
+struct import_report {
+	char format[64]; /* "" when not recognised */
+	char source[SOURCE_NAME_MAX];
+	int64_t batch;   /* 0: dry run, or nothing was stored */
+	int64_t read, added, merged, unchanged, skipped;
+	struct import_skip *skips; /* the first import_skips_kept of them, owned */
+	size_t skip_count;
+	struct import_skip *warnings; /* a field was left out of a row that was kept */
+	size_t warning_count;
+	int64_t warnings_total;
+	day_number first, last; /* DAY_NONE when nothing was read */
+};
+#define IMPORT_SKIPS_KEPT 1000
+
+/* Import one file in one transaction. `path` "-" reads standard input. On any
+ * error nothing of the file is in the journal. */
+enum recoup_status import_file(struct journal *journal, const struct formats *formats,
+                               const char *path, const struct import_options *options,
+                               struct import_report *report, struct error *err);
+void import_report_clear(struct import_report *report);
+
+#endif

@@ -1,0 +1,229 @@
+/* The journal: the one SQLite file that holds all that a runner logged.
+ *
+ * Every change happens inside journal_change_begin .. journal_change_commit (by
+ * hand) or journal_batch_begin .. journal_batch_commit (import): one transaction
+ * that is whole or nothing, and that can be undone and redone, also after a
+ * restart. A struct journal is used by one thread. */
+#ifndef RECOUP_JOURNAL_H
+#define RECOUP_JOURNAL_H
+
+#include "recoup/record.h"
+
+struct journal;
+
+struct journal_options {
+	const char *path;       /* the journal file */
+	const char *schema_dir; /* folder of the numbered migrations */
+	bool create;            /* make the file and its folder when missing */
+	int busy_ms;            /* how long to wait for another writer */
+	instant now;            /* stamped on the journal when it is made */
+};
+
+/* Opens, and makes or migrates where asked. A file that is damaged, not a
+ * journal, or of a newer recoup is refused (RECOUP_JOURNAL) and left untouched.
+ * On success `*journal` is the caller's to close. */
+enum recoup_status journal_open(struct journal **journal, const struct journal_options *options,
+                                struct error *err);
+void journal_close(struct journal *journal);
+const char *journal_path(const struct journal *journal);
+/* Whether anything at all was ever logged and is still there. */
+enum recoup_status journal_empty(struct journal *journal, bool *empty, struct error *err);
+/* Changes when another connection, or this one, has committed something. */
+uint64_t journal_version(struct journal *journal);
+/* Order of trust of sources below "self" and "recoup"; NULL-terminated; borrowed
+ * names are copied. Sources that are not named come after, by name. */
+enum recoup_status journal_trust(struct journal *journal, const char *const *sources,
+                                 struct error *err);
+
+/* ---- changes by hand ---- */
+
+/* `what` is a few words for the undo list: "check-in 2026-11-23". RECOUP_BUSY
+ * when another program writes for longer than busy_ms. */
+enum recoup_status journal_change_begin(struct journal *journal, const char *what, instant now,
+                                        struct error *err);
+/* With nothing changed it commits nothing and leaves the undo list alone. */
+enum recoup_status journal_change_commit(struct journal *journal, struct error *err);
+void journal_change_abort(struct journal *journal);
+
+/* Within a change. The value is checked against the metric table. */
+enum recoup_status journal_put_observation(struct journal *journal, const struct observation *seen,
+                                           struct error *err);
+/* RECOUP_NOTHING when there was none. */
+enum recoup_status journal_clear_observation(struct journal *journal, day_number day,
+                                             enum metric_id metric, int region, const char *source,
+                                             struct error *err);
+/* A new activity with this as its first recording. */
+enum recoup_status journal_add_activity(struct journal *journal, const struct recording *recording,
+                                        int64_t *activity, struct error *err);
+/* The person's own word on an activity: replaces the "self" recording whole.
+ * What is unknown in it is left to the other sources. */
+enum recoup_status journal_edit_activity(struct journal *journal, int64_t activity,
+                                         const struct recording *self, struct error *err);
+/* It stays away when it is imported again; undo brings it back. */
+enum recoup_status journal_delete_activity(struct journal *journal, int64_t activity,
+                                           struct error *err);
+
+/* ---- undo ---- */
+
+struct change {
+	int64_t id;
+	char what[160];
+	instant at;
+	int64_t batch; /* 0: by hand */
+	bool undone;
+};
+/* Takes back the newest change that is not yet taken back (or brings back the
+ * oldest that was). RECOUP_NOTHING when there is none. `*change` says which. */
+enum recoup_status journal_undo(struct journal *journal, struct change *change, struct error *err);
+enum recoup_status journal_redo(struct journal *journal, struct change *change, struct error *err);
+/* Newest first; return false from `each` to stop. */
+enum recoup_status journal_changes(struct journal *journal,
+                                   bool (*each)(void *context, const struct change *change),
+                                   void *context, struct error *err);
+
+/* ---- import batches ---- */
+
+struct batch {
+	int64_t id;
+	char file[256];   /* as named by the person, made safe to show */
+	char format[64];
+	char source[SOURCE_NAME_MAX];
+	instant at;
+	int64_t read, added, merged, unchanged, skipped;
+	bool undone;
+};
+enum batch_outcome { BATCH_ADDED, BATCH_MERGED, BATCH_UNCHANGED };
+
+enum recoup_status journal_batch_begin(struct journal *journal, const struct batch *batch,
+                                       int64_t *id, struct error *err);
+/* Adds, or replaces this source's earlier value (which undo restores). */
+enum recoup_status journal_batch_observation(struct journal *journal,
+                                             const struct observation *seen,
+                                             enum batch_outcome *outcome, struct error *err);
+/* `recording->activity` names the activity it belongs to, 0 for a new one. A
+ * recording of the same source and identity is replaced where it differs. */
+enum recoup_status journal_batch_recording(struct journal *journal,
+                                           const struct recording *recording,
+                                           enum batch_outcome *outcome, struct error *err);
+/* Why a line was passed over; kept with the batch. */
+enum recoup_status journal_batch_note(struct journal *journal, int64_t line, const char *reason,
+                                      struct error *err);
+/* Stores the counts of `batch` and commits. A batch that changed nothing leaves
+ * no undo step but stays listed. */
+enum recoup_status journal_batch_commit(struct journal *journal, const struct batch *batch,
+                                        struct error *err);
+/* Also ends a dry run: nothing of the batch stays. */
+void journal_batch_abort(struct journal *journal);
+/* Takes one batch back whatever came after it; RECOUP_NOTHING when there is no
+ * such batch or it is already undone. */
+enum recoup_status journal_batch_undo(struct journal *journal, int64_t id, struct change *change,
+                                      struct error *err);
+/* Newest first. */
+enum recoup_status journal_batches(struct journal *journal,
+                                   bool (*each)(void *context, const struct batch *batch),
+                                   void *context, struct error *err);
+enum recoup_status journal_batch_notes(struct journal *journal, int64_t id,
+                                       bool (*each)(void *context, int64_t line, const char *reason),
+                                       void *context, struct error *err);
+
+/* A recording that another source's new one might be the same session as. */
+struct candidate {
+	int64_t activity;
+	struct session session;
+	char source[SOURCE_NAME_MAX];
+	char identity[96];
+};
+/* All recordings whose start lies in [from, to], deleted activities included. */
+enum recoup_status journal_candidates(struct journal *journal, instant from, instant to,
+                                      bool (*each)(void *context, const struct candidate *candidate),
+                                      void *context, struct error *err);
+
+/* ---- reading ---- */
+
+/* First and last day with any entry; DAY_NONE in both when there is none. */
+enum recoup_status journal_span(struct journal *journal, day_number *first, day_number *last,
+                                struct error *err);
+/* Days with any entry in [from, to], oldest first; the record is borrowed for
+ * the call. Return false from `each` to stop. */
+enum recoup_status journal_days(struct journal *journal, day_number from, day_number to,
+                                bool (*each)(void *context, const struct day_record *record),
+                                void *context, struct error *err);
+/* One day; all missing when nothing was logged. Sessions are borrowed until the
+ * next call on this journal. */
+enum recoup_status journal_day(struct journal *journal, day_number day, struct day_record *record,
+                               struct error *err);
+
+enum activity_sort { SORT_START, SORT_DISTANCE, SORT_DURATION, SORT_RPE };
+struct activity_query {
+	bool all_sports;     /* false: running only */
+	const char *search;  /* part of title or notes, any case; NULL: all */
+	day_number from, to; /* DAY_NONE: no bound */
+	enum activity_sort sort;
+	bool ascending;
+	int64_t limit, offset; /* limit 0: all */
+};
+/* Deleted activities are left out. The activity is borrowed for the call. */
+enum recoup_status journal_activities(struct journal *journal, const struct activity_query *query,
+                                      bool (*each)(void *context, const struct activity *activity),
+                                      void *context, struct error *err);
+enum recoup_status journal_activity_count(struct journal *journal,
+                                          const struct activity_query *query, int64_t *count,
+                                          struct error *err);
+/* RECOUP_NOTHING when there is none. Release with activity_clear. */
+enum recoup_status journal_activity(struct journal *journal, int64_t id, struct activity *activity,
+                                    struct error *err);
+/* The "self" recording of an activity, strings owned by the journal until its
+ * next call. RECOUP_NOTHING when the person said nothing of it. */
+enum recoup_status journal_own_recording(struct journal *journal, int64_t activity,
+                                         struct recording *recording, struct error *err);
+
+/* Everything as it stands, for export: by day, metric, region, source; and by
+ * start, source. */
+enum recoup_status journal_each_observation(struct journal *journal, day_number from, day_number to,
+                                            bool (*each)(void *context,
+                                                         const struct observation *seen),
+                                            void *context, struct error *err);
+enum recoup_status journal_each_recording(struct journal *journal, day_number from, day_number to,
+                                          bool (*each)(void *context,
+                                                       const struct recording *recording),
+                                          void *context, struct error *err);
+
+/* ---- half-typed forms ---- */
+
+/* A draft outlives the program but is no change: it is not undone. */
+enum recoup_status journal_draft_save(struct journal *journal, const char *form, const char *text,
+                                      instant now, struct error *err);
+/* A new string in `*text`, NULL when there is no draft. The caller frees it. */
+enum recoup_status journal_draft_load(struct journal *journal, const char *form, char **text,
+                                      struct error *err);
+enum recoup_status journal_draft_clear(struct journal *journal, const char *form,
+                                       struct error *err);
+
+/* ---- cached day results (used by the days layer only) ---- */
+
+/* The first day whose cached result no longer holds; DAY_NONE when all hold.
+ * `engine` names the version and settings of the score: when it differs from the
+ * stored one, everything is stale. */
+enum recoup_status journal_cache_stale(struct journal *journal, const char *engine,
+                                       day_number *stale, struct error *err);
+/* The newest saved state of a day at or before `day`: RECOUP_NOTHING when none. */
+enum recoup_status journal_cache_state(struct journal *journal, day_number day,
+                                       day_number *state_day, void *state, size_t size,
+                                       struct error *err);
+/* Replaces all results from `from` on. Between begin and end, put days in order;
+ * `state` may be NULL for days without a saved state. A journal that is being
+ * written by another program is RECOUP_BUSY: the caller goes on without cache. */
+enum recoup_status journal_cache_begin(struct journal *journal, const char *engine, day_number from,
+                                       struct error *err);
+enum recoup_status journal_cache_put(struct journal *journal, day_number day, const void *result,
+                                     size_t result_size, const void *state, size_t state_size,
+                                     struct error *err);
+/* `through`: the last day put; entries after it stay stale. */
+enum recoup_status journal_cache_end(struct journal *journal, day_number through, bool keep,
+                                     struct error *err);
+enum recoup_status journal_cache_results(struct journal *journal, day_number from, day_number to,
+                                         bool (*each)(void *context, day_number day,
+                                                      const void *result, size_t size),
+                                         void *context, struct error *err);
+
+#endif

@@ -1,0 +1,61 @@
+/* What both ways of using recoup, verbs and screens, stand on: where things are,
+ * who the person is, what time it is, and the parts opened on demand. */
+#ifndef RECOUP_PROGRAM_H
+#define RECOUP_PROGRAM_H
+
+#include "recoup/advice.h"
+#include "recoup/days.h"
+#include "recoup/import.h"
+#include "recoup/journal.h"
+#include "recoup/settings.h"
+
+/* The environment as far as recoup reads it; NULL where a variable is not set.
+ * Filled by main, so that nothing else calls getenv. */
+struct environment {
+	const char *home, *xdg_data_home, *xdg_config_home;
+	const char *journal;    /* RECOUP_JOURNAL */
+	const char *data;       /* RECOUP_DATA: recoup's data folder */
+	const char *config;     /* RECOUP_CONFIG: the configuration file */
+	const char *no_color;   /* NO_COLOR */
+	const char *term;       /* TERM */
+	const char *visual, *editor;
+	const char *executable_folder; /* where the program itself stands */
+};
+
+struct program {
+	struct environment environment;
+	const char *journal_path; /* --journal, else RECOUP_JOURNAL, else XDG */
+	struct settings settings;
+	struct calendar calendar;
+	int64_t clock_shift; /* seconds: --today acts as of another day */
+	bool utf8;           /* the terminal's character set is UTF-8 */
+	/* Opened by the program_need functions; NULL before. */
+	struct journal *journal;
+	struct days *days;
+	struct catalogue *catalogue;
+	struct formats *formats;
+};
+
+/* Finds folders, reads recoup.conf. `journal_path` may be NULL. */
+enum recoup_status program_start(struct program *program, const struct environment *environment,
+                                 const char *journal_path, struct error *err);
+void program_end(struct program *program);
+
+/* Act as of `today`: the clock's time of day, on that day. */
+void program_set_today(struct program *program, day_number today);
+instant program_now(const struct program *program);
+day_number program_today(const struct program *program);
+
+/* Full path of something under recoup's data folder ("formats"), as found
+ * installed or in the build folder. RECOUP_DATA when there is none. */
+enum recoup_status program_data_path(const struct program *program, const char *name, char *out,
+                                     size_t size, struct error *err);
+
+/* Open on demand; calling again is free. `create` makes a missing journal;
+ * without it a missing journal is RECOUP_NOTHING, saying how to begin. */
+enum recoup_status program_need_journal(struct program *program, bool create, struct error *err);
+/* Journal, catalogue and days, not yet refreshed. */
+enum recoup_status program_need_days(struct program *program, bool create, struct error *err);
+enum recoup_status program_need_formats(struct program *program, struct error *err);
+
+#endif

@@ -1,0 +1,2 @@
+/* placeholder until the layer lands */
+typedef int core_placeholder;
