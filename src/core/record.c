@@ -1,0 +1,90 @@
+/* What a session and a day must keep to, said once for keys, verbs and files. */
+#include "recoup/record.h"
+
+#include <stdlib.h>
+
+#define HARD_RPE 7.0
+
+struct field_range {
+	const char *name, *unit, *hint;
+	double minimum, maximum;
+};
+
+static enum recoup_status range_check(const struct field_range *range, struct opt_real value,
+                                      struct error *err)
+{
+	char said[REAL_TEXT_SIZE], low[REAL_TEXT_SIZE], high[REAL_TEXT_SIZE];
+
+	if (!value.known || (value.value >= range->minimum && value.value <= range->maximum))
+		return RECOUP_OK;
+	return error_set(err, RECOUP_INPUT, NULL, range->hint, "%s %s%s is outside %s to %s%s",
+	                 range->name, real_format(value.value, said), range->unit,
+	                 real_format(range->minimum, low), real_format(range->maximum, high),
+	                 range->unit);
+}
+
+static enum recoup_status start_check(const struct session *session, instant now, struct error *err)
+{
+	char when[INSTANT_TEXT_SIZE];
+
+	if (session->start <= now + SECONDS_PER_DAY)
+		return RECOUP_OK;
+	return error_set(err, RECOUP_INPUT, NULL, "a session is logged once it is done",
+	                 "start %s lies in the future",
+	                 instant_format(session->start, session->offset, when));
+}
+
+enum recoup_status session_check(const struct session *session, instant now, struct error *err)
+{
+	static const struct field_range duration = {"duration", " s", "more than nothing, at most 7 days",
+	                                            0.001, 604800};
+	static const struct field_range moving = {"moving time", " s", "at most 7 days", 0, 604800};
+	static const struct field_range distance = {"distance", " m", "0 to 1000 km", 0, 1000000};
+	static const struct field_range rpe = {"RPE", "", "RPE is rated 0 (rest) to 10 (maximal)", 0, 10};
+	static const struct field_range average = {"average heart rate", " bpm", NULL, 20, 260};
+	static const struct field_range maximum = {"maximum heart rate", " bpm", NULL, 20, 260};
+	static const struct field_range ascent = {"ascent", " m", NULL, 0, 20000};
+	static const struct field_range load = {"device load", "", NULL, 0, 100000};
+	static const struct field_range feel = {"feel", "", NULL, 1, 5};
+	const struct {
+		const struct field_range *range;
+		struct opt_real value;
+	} all[] = {
+		{&duration, session->duration_s}, {&moving, session->moving_s},
+		{&distance, session->distance_m}, {&rpe, session->rpe},
+		{&average, session->average_hr},  {&maximum, session->maximum_hr},
+		{&ascent, session->ascent_m},     {&load, session->device_load},
+		{&feel, session->feel},
+	};
+	enum recoup_status status = start_check(session, now, err);
+
+	for (size_t i = 0; status == RECOUP_OK && i < sizeof all / sizeof *all; i++)
+		status = range_check(all[i].range, all[i].value, err);
+	return status;
+}
+
+bool session_hard(const struct session *session)
+{
+	return (session->rpe.known && session->rpe.value >= HARD_RPE) ||
+	       session->workout == WORKOUT_TEMPO || session->workout == WORKOUT_INTERVALS ||
+	       session->workout == WORKOUT_RACE;
+}
+
+void activity_clear(struct activity *activity)
+{
+	free(activity->title);
+	free(activity->notes);
+	activity->title = activity->notes = NULL;
+}
+
+struct opt_real day_soreness(const struct day_record *record)
+{
+	struct opt_real largest = record->value[METRIC_SORENESS];
+
+	if (largest.known)
+		return largest;
+	for (int i = 0; i < REGION_COUNT; i++)
+		if (record->region[i].known && (!largest.known || record->region[i].value > largest.value))
+			largest = record->region[i];
+	return largest;
+}

@@ -1,0 +1,221 @@
+/* Import batches: many records in one transaction, each row stamped with its
+ * batch so that the batch can be taken back whole. Must not know file formats. */
+#include "internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum recoup_status batch_insert(struct journal *journal, const struct batch *batch,
+                                       struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "INSERT INTO batch (at, file, format, source) VALUES (?1, ?2, ?3, ?4)", err);
+	enum recoup_status status;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, batch->at);
+	sqlite3_bind_text(statement, 2, batch->file, -1, SQLITE_STATIC);
+	sqlite3_bind_text(statement, 3, batch->format, -1, SQLITE_STATIC);
+	sqlite3_bind_text(statement, 4, batch->source, -1, SQLITE_STATIC);
+	status = statement_run(journal, statement, err);
+	journal->batch = sqlite3_last_insert_rowid(journal->db);
+	return status;
+}
+
+enum recoup_status journal_batch_begin(struct journal *journal, const struct batch *batch,
+                                       int64_t *id, struct error *err)
+{
+	enum recoup_status status;
+
+	if (journal->session || journal->batch)
+		return error_set(err, RECOUP_INTERNAL, journal->path, NULL, "a batch within a change");
+	status = transaction_begin(journal, err);
+	if (status == RECOUP_OK)
+		status = batch_insert(journal, batch, err);
+	if (status != RECOUP_OK) {
+		journal_batch_abort(journal);
+		return status;
+	}
+	journal->batch_changed = false;
+	journal->change_at = batch->at;
+	*id = journal->batch;
+	return RECOUP_OK;
+}
+
+void journal_batch_abort(struct journal *journal)
+{
+	journal->batch = 0;
+	transaction_rollback(journal);
+	/* Sources met in the batch are gone with it. */
+	sources_read(journal, NULL);
+}
+
+static enum recoup_status recording_add(struct journal *journal, const struct recording *recording,
+                                        enum batch_outcome *outcome, struct error *err)
+{
+	int64_t activity = recording->activity;
+	enum recoup_status status = RECOUP_OK;
+
+	*outcome = activity ? BATCH_MERGED : BATCH_ADDED;
+	if (!activity)
+		status = activity_new(journal, &recording->session, &activity, err);
+	if (status == RECOUP_OK)
+		status = recording_insert(journal, recording, activity, journal->batch, err);
+	/* Alone, a recording is the activity; only company has to be resolved. */
+	if (status == RECOUP_OK && recording->activity)
+		status = activity_resolve(journal, activity, err);
+	return status;
+}
+
+enum recoup_status journal_batch_recording(struct journal *journal,
+                                           const struct recording *recording,
+                                           enum batch_outcome *outcome, struct error *err)
+{
+	struct recording before;
+	int64_t id, activity;
+	bool same;
+	sqlite3_stmt *statement;
+	enum recoup_status status = source_ensure(journal, recording->source, err);
+
+	if (status != RECOUP_OK)
+		return status;
+	statement = statement_get(journal, "SELECT id, " RECORDING_COLUMNS " FROM recording"
+	                                   " WHERE source = ?1 AND identity = ?2", err);
+	if (!statement)
+		return RECOUP_JOURNAL;
+	bind_text(statement, 1, recording->source);
+	bind_text(statement, 2, recording->identity);
+	if (sqlite3_step(statement) != SQLITE_ROW) {
+		statement_done(journal, statement);
+		journal->batch_changed = true;
+		return recording_add(journal, recording, outcome, err);
+	}
+	id = sqlite3_column_int64(statement, 0);
+	recording_from_row(statement, 1, &before);
+	activity = before.activity;
+	same = recording_same(&before, recording);
+	statement_done(journal, statement);
+	*outcome = same ? BATCH_UNCHANGED : BATCH_MERGED;
+	if (same)
+		return RECOUP_OK;
+	journal->batch_changed = true;
+	status = shelf_recording_former(journal, id, journal->batch, err);
+	if (status == RECOUP_OK)
+		status = recording_update(journal, id, recording, activity, journal->batch, err);
+	return status == RECOUP_OK ? activity_resolve(journal, activity, err) : status;
+}
+
+enum recoup_status journal_batch_note(struct journal *journal, int64_t line, const char *reason,
+                                      struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "INSERT INTO batch_note (batch, line, reason) VALUES (?1, ?2, ?3)", err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, journal->batch);
+	sqlite3_bind_int64(statement, 2, line);
+	sqlite3_bind_text(statement, 3, reason, -1, SQLITE_TRANSIENT);
+	return statement_run(journal, statement, err);
+}
+
+static enum recoup_status counts_store(struct journal *journal, const struct batch *batch,
+                                       struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "UPDATE batch SET read = ?2, added = ?3, merged = ?4, unchanged = ?5,"
+		         " skipped = ?6 WHERE id = ?1", err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, journal->batch);
+	sqlite3_bind_int64(statement, 2, batch->read);
+	sqlite3_bind_int64(statement, 3, batch->added);
+	sqlite3_bind_int64(statement, 4, batch->merged);
+	sqlite3_bind_int64(statement, 5, batch->unchanged);
+	sqlite3_bind_int64(statement, 6, batch->skipped);
+	return statement_run(journal, statement, err);
+}
+
+enum recoup_status journal_batch_commit(struct journal *journal, const struct batch *batch,
+                                        struct error *err)
+{
+	char what[160];
+	enum recoup_status status;
+
+	if (!journal->batch)
+		return error_set(err, RECOUP_INTERNAL, journal->path, NULL, "no batch is open");
+	status = counts_store(journal, batch, err);
+	snprintf(what, sizeof what, "import %.120s", batch->file);
+	if (status == RECOUP_OK && journal->batch_changed)
+		status = change_store(journal, what, batch->at, journal->batch, NULL, 0, err);
+	if (status != RECOUP_OK) {
+		journal_batch_abort(journal);
+		return status;
+	}
+	journal->batch = 0;
+	return transaction_commit(journal, err);
+}
+
+enum recoup_status journal_batches(struct journal *journal,
+                                   bool (*each)(void *context, const struct batch *batch),
+                                   void *context, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT id, file, format, source, at, read, added, merged, unchanged, skipped,"
+		         " undone FROM batch ORDER BY id DESC", err);
+	enum recoup_status status = RECOUP_OK;
+	struct batch batch;
+	int code;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		memset(&batch, 0, sizeof batch);
+		batch.id = sqlite3_column_int64(statement, 0);
+		snprintf(batch.file, sizeof batch.file, "%s", column_text(statement, 1));
+		snprintf(batch.format, sizeof batch.format, "%s", column_text(statement, 2));
+		snprintf(batch.source, sizeof batch.source, "%s", column_text(statement, 3));
+		batch.at = sqlite3_column_int64(statement, 4);
+		batch.read = sqlite3_column_int64(statement, 5);
+		batch.added = sqlite3_column_int64(statement, 6);
+		batch.merged = sqlite3_column_int64(statement, 7);
+		batch.unchanged = sqlite3_column_int64(statement, 8);
+		batch.skipped = sqlite3_column_int64(statement, 9);
+		batch.undone = sqlite3_column_int(statement, 10) != 0;
+		if (!each(context, &batch)) {
+			code = SQLITE_DONE;
+			break;
+		}
+	}
+	if (code != SQLITE_DONE)
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}
+
+enum recoup_status journal_batch_notes(struct journal *journal, int64_t id,
+                                       bool (*each)(void *context, int64_t line,
+                                                    const char *reason),
+                                       void *context, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT line, reason FROM batch_note WHERE batch = ?1 ORDER BY line", err);
+	enum recoup_status status = RECOUP_OK;
+	int code;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, id);
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		if (!each(context, sqlite3_column_int64(statement, 0), column_text(statement, 1))) {
+			code = SQLITE_DONE;
+			break;
+		}
+	}
+	if (code != SQLITE_DONE)
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}

@@ -1,0 +1,151 @@
+/* Day results kept beside the journal so that decades open like a month: triggers
+ * mark the first stale day, the days layer scores on from there. The bytes are
+ * the days layer's; must not know what they mean. */
+#include "internal.h"
+
+#include <string.h>
+
+#define NOTHING_STALE INT32_MAX
+
+enum recoup_status journal_cache_stale(struct journal *journal, const char *engine,
+                                       day_number *stale, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(journal, "SELECT engine, stale FROM cache", err);
+	enum recoup_status status = RECOUP_OK;
+	int code;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	code = sqlite3_step(statement);
+	if (code != SQLITE_ROW)
+		status = journal_fail(journal, code, err);
+	else if (strcmp(column_text(statement, 0), engine) != 0)
+		*stale = DAY_MIN;
+	else
+		*stale = sqlite3_column_int(statement, 1) == NOTHING_STALE
+		             ? DAY_NONE : sqlite3_column_int(statement, 1);
+	statement_done(journal, statement);
+	return status;
+}
+
+enum recoup_status journal_cache_state(struct journal *journal, day_number day,
+                                       day_number *state_day, void *state, size_t size,
+                                       struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT day, state FROM day_result WHERE day <= ?1 AND state IS NOT NULL"
+		         " ORDER BY day DESC LIMIT 1", err);
+	enum recoup_status status = RECOUP_NOTHING;
+	int code;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, day);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW && (size_t)sqlite3_column_bytes(statement, 1) == size) {
+		*state_day = sqlite3_column_int(statement, 0);
+		memcpy(state, sqlite3_column_blob(statement, 1), size);
+		status = RECOUP_OK;
+	} else if (code != SQLITE_ROW && code != SQLITE_DONE) {
+		status = journal_fail(journal, code, err);
+	}
+	statement_done(journal, statement);
+	return status;
+}
+
+enum recoup_status journal_cache_begin(struct journal *journal, const char *engine, day_number from,
+                                       struct error *err)
+{
+	sqlite3_stmt *statement;
+	enum recoup_status status = transaction_begin(journal, err);
+
+	if (status != RECOUP_OK) {
+		transaction_rollback(journal);
+		return status;
+	}
+	statement = statement_get(journal, "DELETE FROM day_result WHERE day >= ?1", err);
+	if (statement) {
+		sqlite3_bind_int(statement, 1, from);
+		status = statement_run(journal, statement, err);
+	}
+	if (statement && status == RECOUP_OK)
+		statement = statement_get(journal, "UPDATE cache SET engine = ?1", err);
+	if (statement && status == RECOUP_OK) {
+		bind_text(statement, 1, engine);
+		status = statement_run(journal, statement, err);
+	}
+	if (!statement)
+		status = RECOUP_JOURNAL;
+	if (status != RECOUP_OK)
+		transaction_rollback(journal);
+	return status;
+}
+
+enum recoup_status journal_cache_put(struct journal *journal, day_number day, const void *result,
+                                     size_t result_size, const void *state, size_t state_size,
+                                     struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "INSERT OR REPLACE INTO day_result (day, result, state) VALUES (?1, ?2, ?3)",
+		err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, day);
+	sqlite3_bind_blob(statement, 2, result, (int)result_size, SQLITE_STATIC);
+	if (state)
+		sqlite3_bind_blob(statement, 3, state, (int)state_size, SQLITE_STATIC);
+	return statement_run(journal, statement, err);
+}
+
+enum recoup_status journal_cache_end(struct journal *journal, day_number through, bool keep,
+                                     struct error *err)
+{
+	sqlite3_stmt *statement;
+	enum recoup_status status;
+
+	if (!keep) {
+		transaction_rollback(journal);
+		return RECOUP_OK;
+	}
+	/* Days after `through` are not scored yet, so they are stale. */
+	statement = statement_get(journal, "UPDATE cache SET stale = ?1", err);
+	if (!statement) {
+		transaction_rollback(journal);
+		return RECOUP_JOURNAL;
+	}
+	sqlite3_bind_int(statement, 1, through + 1);
+	status = statement_run(journal, statement, err);
+	if (status == RECOUP_OK)
+		return transaction_commit(journal, err);
+	transaction_rollback(journal);
+	return status;
+}
+
+enum recoup_status journal_cache_results(struct journal *journal, day_number from, day_number to,
+                                         bool (*each)(void *context, day_number day,
+                                                      const void *result, size_t size),
+                                         void *context, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT day, result FROM day_result WHERE day BETWEEN ?1 AND ?2 ORDER BY day",
+		err);
+	enum recoup_status status = RECOUP_OK;
+	int code;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, from);
+	sqlite3_bind_int(statement, 2, to);
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		if (!each(context, sqlite3_column_int(statement, 0), sqlite3_column_blob(statement, 1),
+		          (size_t)sqlite3_column_bytes(statement, 1))) {
+			code = SQLITE_DONE;
+			break;
+		}
+	}
+	if (code != SQLITE_DONE)
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}

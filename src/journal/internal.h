@@ -1,0 +1,126 @@
+/* Shared by the files of src/journal only: the connection and its statements. */
+#ifndef RECOUP_JOURNAL_INTERNAL_H
+#define RECOUP_JOURNAL_INTERNAL_H
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+#include "recoup/journal.h"
+
+#define JOURNAL_APPLICATION_ID 0x72637570 /* "rcup" */
+#define JOURNAL_SCHEMA_VERSION 1
+#define STATEMENT_SLOTS 64
+#define SOURCES_MAX 64
+
+struct statement_slot {
+	const char *sql; /* compared by address: always a string literal */
+	sqlite3_stmt *statement;
+};
+
+struct source_rank {
+	char name[SOURCE_NAME_MAX];
+	int64_t rank;
+};
+
+struct journal {
+	sqlite3 *db;
+	char *path;
+	struct statement_slot slots[STATEMENT_SLOTS];
+	size_t slot_count;
+	/* The sources in order of trust, for choosing between their values. */
+	struct source_rank sources[SOURCES_MAX];
+	size_t source_count;
+	uint64_t commits;
+	/* A change or batch under way. */
+	struct sqlite3_session *session;
+	char what[160];
+	instant change_at;
+	int64_t batch; /* 0: none */
+	bool batch_changed;
+	/* Sessions handed out by journal_day and journal_days. */
+	struct session *sessions;
+	size_t session_room;
+	/* Strings handed out by journal_own_recording. */
+	char *own_title, *own_notes, *own_identity;
+};
+
+/* ---- statement.c ---- */
+
+/* A statement ready to bind; NULL with `err` filled when it cannot be had. Hand
+ * it back with statement_done. `sql` must be a string literal. */
+sqlite3_stmt *statement_get(struct journal *journal, const char *sql, struct error *err);
+void statement_done(struct journal *journal, sqlite3_stmt *statement);
+/* Steps to the end of a statement that returns no rows, and hands it back. */
+enum recoup_status statement_run(struct journal *journal, sqlite3_stmt *statement,
+                                 struct error *err);
+/* Runs SQL without parameters. */
+enum recoup_status journal_exec(struct journal *journal, const char *sql, struct error *err);
+/* SQLite's last error in our words. */
+enum recoup_status journal_fail(struct journal *journal, int code, struct error *err);
+void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL or "": NULL */
+void bind_real(sqlite3_stmt *statement, int index, struct opt_real value);
+struct opt_real column_real(sqlite3_stmt *statement, int column);
+const char *column_text(sqlite3_stmt *statement, int column); /* "" for NULL */
+
+/* ---- schema.c ---- */
+enum recoup_status schema_check_file(const char *path, bool *blank, struct error *err);
+enum recoup_status schema_migrate(struct journal *journal, const char *schema_dir,
+                                  struct error *err);
+enum recoup_status schema_mirror_metrics(struct journal *journal, struct error *err);
+
+/* ---- source.c ---- */
+enum recoup_status sources_read(struct journal *journal, struct error *err);
+/* Makes sure that the source is known to the journal. */
+enum recoup_status source_ensure(struct journal *journal, const char *name, struct error *err);
+/* Its place in the order of trust: 0 is believed first. */
+size_t source_place(const struct journal *journal, const char *name);
+
+/* ---- transaction (change.c) ---- */
+enum recoup_status transaction_begin(struct journal *journal, struct error *err);
+enum recoup_status transaction_commit(struct journal *journal, struct error *err);
+void transaction_rollback(struct journal *journal);
+enum recoup_status require_change(const struct journal *journal, struct error *err);
+/* What was undone cannot be redone after a new change. */
+enum recoup_status redo_forget(struct journal *journal, struct error *err);
+enum recoup_status change_store(struct journal *journal, const char *what, instant at,
+                                int64_t batch, const void *changeset, int size, struct error *err);
+
+/* ---- recording.c and resolve.c ---- */
+/* Columns of recording in the order that recording_from_row reads them, without id. */
+#define RECORDING_COLUMNS                                                                     \
+	"activity, source, identity, day, start, utc_offset, says_start, sport, says_sport, "     \
+	"workout, duration_s, moving_s, distance_m, rpe, average_hr, maximum_hr, ascent_m, "      \
+	"device_load, feel, fuel_before, fuel_after, title, notes, batch"
+#define RECORDING_COLUMN_COUNT 24
+void recording_bind(sqlite3_stmt *statement, const struct recording *recording, int64_t activity,
+                    int64_t batch);
+/* Strings are borrowed from the row. `first` is the column of `activity`. */
+void recording_from_row(sqlite3_stmt *statement, int first, struct recording *recording);
+bool recording_same(const struct recording *a, const struct recording *b);
+enum recoup_status recording_insert(struct journal *journal, const struct recording *recording,
+                                    int64_t activity, int64_t batch, struct error *err);
+enum recoup_status recording_update(struct journal *journal, int64_t id,
+                                    const struct recording *recording, int64_t activity,
+                                    int64_t batch, struct error *err);
+enum recoup_status activity_new(struct journal *journal, const struct session *session,
+                                int64_t *id, struct error *err);
+/* Brings the derived row up to what the recordings say now; takes it away when
+ * there are none. */
+enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct error *err);
+enum recoup_status activity_resolve_all(struct journal *journal, struct error *err);
+/* `first` is the column of `day` in SESSION_COLUMNS. */
+#define SESSION_COLUMNS                                                                     \
+	"day, start, utc_offset, sport, workout, duration_s, moving_s, distance_m, rpe, "        \
+	"average_hr, maximum_hr, ascent_m, device_load, feel, fuel_before, fuel_after"
+#define SESSION_COLUMN_COUNT 16
+void session_from_row(sqlite3_stmt *statement, int first, struct session *session);
+
+/* ---- shelf.c: taking a batch back and bringing it again ---- */
+enum recoup_status shelf_undo(struct journal *journal, int64_t batch, struct error *err);
+enum recoup_status shelf_redo(struct journal *journal, int64_t batch, struct error *err);
+enum recoup_status shelf_observation_former(struct journal *journal, const struct observation *seen,
+                                            int64_t batch, struct error *err);
+enum recoup_status shelf_recording_former(struct journal *journal, int64_t recording, int64_t batch,
+                                          struct error *err);
+
+#endif

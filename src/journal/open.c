@@ -1,0 +1,175 @@
+/* Opening the journal file and closing it: private to its owner, refused when it
+ * is somebody else's. Must not know what is kept inside. */
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Make the folders above `path`, each for the owner alone. */
+static enum recoup_status folders_make(const char *path, struct error *err)
+{
+	enum recoup_status status = RECOUP_OK;
+	char *copy = strdup(path);
+
+	if (!copy)
+		return error_no_memory(err);
+	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(copy, 0700) != 0 && errno != EEXIST) {
+			status = error_set(err, RECOUP_UNREADABLE, copy,
+			                   "name another place with --journal or RECOUP_JOURNAL",
+			                   "cannot make the folder for the journal: %s", strerror(errno));
+			break;
+		}
+		*slash = '/';
+	}
+	free(copy);
+	return status;
+}
+
+/* SQLite would make the file by the umask; ours is 0600 from the first byte. */
+static enum recoup_status file_make(const char *path, struct error *err)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+
+	if (fd < 0)
+		return error_set(err, RECOUP_UNREADABLE, path,
+		                 "name another place with --journal or RECOUP_JOURNAL",
+		                 "cannot make the journal: %s", strerror(errno));
+	close(fd);
+	return RECOUP_OK;
+}
+
+static enum recoup_status file_find(const struct journal_options *options, struct error *err)
+{
+	struct stat found;
+
+	if (stat(options->path, &found) == 0) {
+		if (S_ISREG(found.st_mode))
+			return RECOUP_OK;
+		return error_set(err, RECOUP_JOURNAL, options->path,
+		                 "name a file with --journal or RECOUP_JOURNAL",
+		                 S_ISDIR(found.st_mode) ? "the journal is a folder, not a file"
+		                                        : "the journal is not a regular file");
+	}
+	if (errno != ENOENT && errno != ENOTDIR)
+		return error_set(err, RECOUP_UNREADABLE, options->path, "check the folder's permissions",
+		                 "cannot look at the journal: %s", strerror(errno));
+	if (!options->create)
+		return error_set(err, RECOUP_NOTHING, options->path,
+		                 "begin with \"recoup checkin energy=4\", \"recoup import FILE\" or \"recoup demo\"",
+		                 "there is no journal yet");
+	if (folders_make(options->path, err) != RECOUP_OK)
+		return err ? err->status : RECOUP_UNREADABLE;
+	return file_make(options->path, err);
+}
+
+static enum recoup_status connect(struct journal *journal, int busy_ms, struct error *err)
+{
+	int code = sqlite3_open_v2(journal->path, &journal->db, SQLITE_OPEN_READWRITE, NULL);
+
+	if (code != SQLITE_OK)
+		return journal_fail(journal, code, err);
+	sqlite3_extended_result_codes(journal->db, 1);
+	sqlite3_busy_timeout(journal->db, busy_ms);
+	/* An imported file must not be able to bring code or a view with side effects. */
+	sqlite3_db_config(journal->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(journal->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	return journal_exec(journal, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+	                             "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;", err);
+}
+
+enum recoup_status journal_open(struct journal **journal, const struct journal_options *options,
+                                struct error *err)
+{
+	struct journal *made = NULL;
+	enum recoup_status status;
+	bool blank = false;
+
+	*journal = NULL;
+	status = file_find(options, err);
+	if (status == RECOUP_OK)
+		status = schema_check_file(options->path, &blank, err);
+	if (status != RECOUP_OK)
+		return status;
+	if (blank && !options->create)
+		return error_set(err, RECOUP_NOTHING, options->path,
+		                 "begin with \"recoup checkin energy=4\" or \"recoup import FILE\"",
+		                 "the journal is empty");
+	made = calloc(1, sizeof *made);
+	if (!made || !(made->path = strdup(options->path))) {
+		free(made);
+		return error_no_memory(err);
+	}
+	status = connect(made, options->busy_ms, err);
+	if (status == RECOUP_OK)
+		status = schema_migrate(made, options->schema_dir, err);
+	if (status == RECOUP_OK)
+		status = schema_mirror_metrics(made, err);
+	if (status == RECOUP_OK)
+		status = sources_read(made, err);
+	if (status != RECOUP_OK) {
+		journal_close(made);
+		return status;
+	}
+	*journal = made;
+	return RECOUP_OK;
+}
+
+void journal_close(struct journal *journal)
+{
+	if (!journal)
+		return;
+	if (journal->session)
+		journal_change_abort(journal);
+	if (journal->batch)
+		journal_batch_abort(journal);
+	for (size_t i = 0; i < journal->slot_count; i++)
+		sqlite3_finalize(journal->slots[i].statement);
+	sqlite3_close(journal->db);
+	free(journal->sessions);
+	free(journal->own_title);
+	free(journal->own_notes);
+	free(journal->own_identity);
+	free(journal->path);
+	free(journal);
+}
+
+const char *journal_path(const struct journal *journal)
+{
+	return journal->path;
+}
+
+uint64_t journal_version(struct journal *journal)
+{
+	sqlite3_stmt *statement = statement_get(journal, "PRAGMA data_version", NULL);
+	uint64_t others = 0;
+
+	if (statement && sqlite3_step(statement) == SQLITE_ROW)
+		others = (uint64_t)sqlite3_column_int64(statement, 0);
+	statement_done(journal, statement);
+	return (others << 32) + journal->commits;
+}
+
+enum recoup_status journal_empty(struct journal *journal, bool *empty, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT NOT EXISTS (SELECT 1 FROM observation)"
+		         " AND NOT EXISTS (SELECT 1 FROM recording)", err);
+	enum recoup_status status = RECOUP_OK;
+	int code;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*empty = sqlite3_column_int(statement, 0) != 0;
+	else
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}

@@ -1,0 +1,219 @@
+/* Activities as lists, and what a new recording might be the same session as.
+ * Must not know who asks. */
+#include "internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ?1 0: running only. ?2 search or NULL. ?3, ?4 days. Titles are looked into
+ * recording by recording: any source's word may be searched. */
+#define ACTIVITY_WHERE                                                                        \
+	" FROM activity WHERE deleted = 0 AND (?1 OR running) AND day BETWEEN ?3 AND ?4"           \
+	" AND (?2 IS NULL OR EXISTS (SELECT 1 FROM recording r WHERE r.activity = activity.id"     \
+	" AND (instr(lower(r.title), lower(?2)) OR instr(lower(r.notes), lower(?2)))))"
+
+static void query_bind(sqlite3_stmt *statement, const struct activity_query *query)
+{
+	sqlite3_bind_int(statement, 1, query->all_sports);
+	bind_text(statement, 2, query->search);
+	sqlite3_bind_int(statement, 3, query->from == DAY_NONE ? DAY_MIN : query->from);
+	sqlite3_bind_int(statement, 4, query->to == DAY_NONE ? DAY_MAX : query->to);
+}
+
+static const char *order_of(const struct activity_query *query)
+{
+	static const char *const orders[][2] = {
+		[SORT_START] = {" ORDER BY day DESC, start DESC, id DESC", " ORDER BY day, start, id"},
+		[SORT_DISTANCE] = {" ORDER BY distance_m DESC NULLS LAST, start DESC, id",
+		                   " ORDER BY distance_m NULLS LAST, start, id"},
+		[SORT_DURATION] = {" ORDER BY duration_s DESC NULLS LAST, start DESC, id",
+		                   " ORDER BY duration_s NULLS LAST, start, id"},
+		[SORT_RPE] = {" ORDER BY rpe DESC NULLS LAST, start DESC, id",
+		              " ORDER BY rpe NULLS LAST, start, id"},
+	};
+
+	return orders[query->sort][query->ascending ? 1 : 0];
+}
+
+static char *text_dup(const char *text)
+{
+	return text && *text ? strdup(text) : NULL;
+}
+
+static int source_compare(const void *a, const void *b, void *context)
+{
+	size_t p = source_place(context, a), q = source_place(context, b);
+
+	return (p > q) - (p < q);
+}
+
+/* There are few: insertion keeps them in order of trust. */
+static void source_add(struct journal *journal, struct activity *activity, const char *name)
+{
+	size_t at = activity->source_count;
+
+	if (at == ACTIVITY_SOURCES)
+		return;
+	while (at > 0 && source_compare(activity->sources[at - 1], name, journal) > 0) {
+		memcpy(activity->sources[at], activity->sources[at - 1], SOURCE_NAME_MAX);
+		at--;
+	}
+	snprintf(activity->sources[at], SOURCE_NAME_MAX, "%s", name);
+	activity->source_count++;
+}
+
+/* Titles, notes and sources, the most trusted first. */
+static enum recoup_status details_read(struct journal *journal, struct activity *activity,
+                                       struct error *err)
+{
+	size_t title_place = SIZE_MAX, notes_place = SIZE_MAX;
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT source, title, notes FROM recording WHERE activity = ?1", err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, activity->id);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		size_t place = source_place(journal, column_text(statement, 0));
+
+		source_add(journal, activity, column_text(statement, 0));
+		if (*column_text(statement, 1) && place < title_place) {
+			free(activity->title);
+			activity->title = text_dup(column_text(statement, 1));
+			title_place = place;
+		}
+		if (*column_text(statement, 2) && place < notes_place) {
+			free(activity->notes);
+			activity->notes = text_dup(column_text(statement, 2));
+			notes_place = place;
+		}
+	}
+	statement_done(journal, statement);
+	return RECOUP_OK;
+}
+
+static enum recoup_status activity_from_row(struct journal *journal, sqlite3_stmt *statement,
+                                            struct activity *activity, struct error *err)
+{
+	memset(activity, 0, sizeof *activity);
+	activity->id = sqlite3_column_int64(statement, 0);
+	activity->deleted = sqlite3_column_int(statement, 1) != 0;
+	session_from_row(statement, 2, &activity->session);
+	return details_read(journal, activity, err);
+}
+
+enum recoup_status journal_activities(struct journal *journal, const struct activity_query *query,
+                                      bool (*each)(void *context, const struct activity *activity),
+                                      void *context, struct error *err)
+{
+	char sql[1024];
+	sqlite3_stmt *statement = NULL;
+	enum recoup_status status = RECOUP_OK;
+	bool going = true;
+	int code;
+
+	snprintf(sql, sizeof sql, "SELECT id, deleted, " SESSION_COLUMNS ACTIVITY_WHERE
+	         "%s LIMIT ?5 OFFSET ?6", order_of(query));
+	code = sqlite3_prepare_v2(journal->db, sql, -1, &statement, NULL);
+	if (code != SQLITE_OK)
+		return journal_fail(journal, code, err);
+	query_bind(statement, query);
+	sqlite3_bind_int64(statement, 5, query->limit > 0 ? query->limit : -1);
+	sqlite3_bind_int64(statement, 6, query->offset);
+	while (going && status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		struct activity activity;
+
+		status = activity_from_row(journal, statement, &activity, err);
+		if (status == RECOUP_OK)
+			going = each(context, &activity);
+		activity_clear(&activity);
+	}
+	if (going && status == RECOUP_OK && code != SQLITE_DONE)
+		status = journal_fail(journal, code, err);
+	sqlite3_finalize(statement);
+	return status;
+}
+
+enum recoup_status journal_activity_count(struct journal *journal,
+                                          const struct activity_query *query, int64_t *count,
+                                          struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(journal, "SELECT count(*)" ACTIVITY_WHERE, err);
+	enum recoup_status status = RECOUP_OK;
+	int code;
+
+	*count = 0;
+	if (!statement)
+		return RECOUP_JOURNAL;
+	query_bind(statement, query);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*count = sqlite3_column_int64(statement, 0);
+	else
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}
+
+enum recoup_status journal_activity(struct journal *journal, int64_t id, struct activity *activity,
+                                    struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT id, deleted, " SESSION_COLUMNS " FROM activity WHERE id = ?1", err);
+	enum recoup_status status;
+	int code;
+
+	memset(activity, 0, sizeof *activity);
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, id);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		status = activity_from_row(journal, statement, activity, err);
+	else if (code == SQLITE_DONE)
+		status = error_set(err, RECOUP_NOTHING, NULL, "\"recoup runs --all\" lists them",
+		                   "there is no activity %lld", (long long)id);
+	else
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}
+
+enum recoup_status journal_candidates(struct journal *journal, instant from, instant to,
+                                      bool (*each)(void *context,
+                                                   const struct candidate *candidate),
+                                      void *context, struct error *err)
+{
+	/* The index is by day first; offsets reach 14 hours and days turn late. */
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT r.activity, r.source, r.identity, r.day, r.start, r.utc_offset, r.sport,"
+		         " r.workout, r.duration_s, r.moving_s, r.distance_m, r.rpe, r.average_hr,"
+		         " r.maximum_hr, r.ascent_m, r.device_load, r.feel, r.fuel_before, r.fuel_after"
+		         " FROM activity a JOIN recording r ON r.activity = a.id"
+		         " WHERE a.day BETWEEN ?1 / 86400 - 2 AND ?2 / 86400 + 2"
+		         " AND r.start BETWEEN ?1 AND ?2 ORDER BY r.start, r.id", err);
+	enum recoup_status status = RECOUP_OK;
+	struct candidate candidate;
+	int code;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, from);
+	sqlite3_bind_int64(statement, 2, to);
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		memset(&candidate, 0, sizeof candidate);
+		candidate.activity = sqlite3_column_int64(statement, 0);
+		snprintf(candidate.source, sizeof candidate.source, "%s", column_text(statement, 1));
+		snprintf(candidate.identity, sizeof candidate.identity, "%s", column_text(statement, 2));
+		session_from_row(statement, 3, &candidate.session);
+		if (!each(context, &candidate)) {
+			code = SQLITE_DONE;
+			break;
+		}
+	}
+	if (code != SQLITE_DONE)
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}

@@ -1,0 +1,167 @@
+/* Prepared statements, bound and read the same way everywhere, and SQLite's
+ * errors said in the words of a journal. Knows nothing of what the rows mean. */
+#include "internal.h"
+
+#include <string.h>
+
+static enum recoup_status status_of(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return RECOUP_BUSY;
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+	case SQLITE_FULL:
+	case SQLITE_IOERR:
+		return RECOUP_UNREADABLE;
+	case SQLITE_CONSTRAINT:
+		return RECOUP_INPUT;
+	case SQLITE_NOMEM:
+		return RECOUP_INTERNAL;
+	default:
+		return RECOUP_JOURNAL;
+	}
+}
+
+static const char *words_of(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return "another program is writing to the journal";
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+		return "the journal cannot be written to";
+	case SQLITE_CANTOPEN:
+		return "the journal cannot be opened";
+	case SQLITE_FULL:
+		return "the disk is full";
+	case SQLITE_IOERR:
+		return "the journal's disk gave an error";
+	case SQLITE_CONSTRAINT:
+		return "the journal refused a value that cannot be";
+	case SQLITE_NOTADB:
+		return "this file is not a journal";
+	case SQLITE_CORRUPT:
+		return "the journal is damaged";
+	default:
+		return "the journal could not do that";
+	}
+}
+
+static const char *hint_of(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return "nothing was changed; try again when it has finished";
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+	case SQLITE_CANTOPEN:
+		return "check who owns the file and its folder";
+	case SQLITE_FULL:
+		return "nothing was changed; make room and try again";
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return "nothing was changed; restore a copy, or name another file with --journal";
+	default:
+		return "nothing was changed";
+	}
+}
+
+enum recoup_status journal_fail(struct journal *journal, int code, struct error *err)
+{
+	const char *detail = journal->db ? sqlite3_errmsg(journal->db) : sqlite3_errstr(code);
+
+	return error_set(err, status_of(code), journal->path, hint_of(code), "%s (%s)",
+	                 words_of(code), detail);
+}
+
+sqlite3_stmt *statement_get(struct journal *journal, const char *sql, struct error *err)
+{
+	sqlite3_stmt *statement = NULL;
+	int code;
+
+	for (size_t i = 0; i < journal->slot_count; i++) {
+		/* A statement that is in the middle of its rows serves its first user only. */
+		if (journal->slots[i].sql == sql && !sqlite3_stmt_busy(journal->slots[i].statement))
+			return journal->slots[i].statement;
+	}
+	code = sqlite3_prepare_v3(journal->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+	if (code != SQLITE_OK) {
+		journal_fail(journal, code, err);
+		return NULL;
+	}
+	if (journal->slot_count < STATEMENT_SLOTS) {
+		struct statement_slot *slot = &journal->slots[journal->slot_count++];
+
+		slot->sql = sql;
+		slot->statement = statement;
+	}
+	return statement;
+}
+
+void statement_done(struct journal *journal, sqlite3_stmt *statement)
+{
+	if (!statement)
+		return;
+	for (size_t i = 0; i < journal->slot_count; i++) {
+		if (journal->slots[i].statement == statement) {
+			sqlite3_reset(statement);
+			sqlite3_clear_bindings(statement);
+			return;
+		}
+	}
+	sqlite3_finalize(statement);
+}
+
+enum recoup_status statement_run(struct journal *journal, sqlite3_stmt *statement,
+                                 struct error *err)
+{
+	enum recoup_status status = RECOUP_OK;
+	int code = sqlite3_step(statement);
+
+	if (code != SQLITE_DONE && code != SQLITE_ROW)
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}
+
+enum recoup_status journal_exec(struct journal *journal, const char *sql, struct error *err)
+{
+	int code = sqlite3_exec(journal->db, sql, NULL, NULL, NULL);
+
+	return code == SQLITE_OK ? RECOUP_OK : journal_fail(journal, code, err);
+}
+
+void bind_text(sqlite3_stmt *statement, int index, const char *text)
+{
+	if (text && *text)
+		sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT);
+	else
+		sqlite3_bind_null(statement, index);
+}
+
+void bind_real(sqlite3_stmt *statement, int index, struct opt_real value)
+{
+	if (value.known)
+		sqlite3_bind_double(statement, index, value.value);
+	else
+		sqlite3_bind_null(statement, index);
+}
+
+struct opt_real column_real(sqlite3_stmt *statement, int column)
+{
+	if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+		return opt_none();
+	return opt_some(sqlite3_column_double(statement, column));
+}
+
+const char *column_text(sqlite3_stmt *statement, int column)
+{
+	const unsigned char *text = sqlite3_column_text(statement, column);
+
+	return text ? (const char *)text : "";
+}
