@@ -24,7 +24,7 @@ struct environment {
 
 struct program {
 	struct environment environment;
-	const char *journal_path; /* --journal, else RECOUP_JOURNAL, else XDG */
+	char *journal_path; /* --journal, else RECOUP_JOURNAL, else XDG */
 	struct settings settings;
 	struct calendar calendar;
 	int64_t clock_shift; /* seconds: --today acts as of another day */

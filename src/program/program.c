@@ -1,1 +1,244 @@
-typedef int program_placeholder;
+/* Where things are and what is open: data folders, configuration, journal, clock.
+ * Handed the environment by main; must not print nor know verbs or screens. */
+#include "recoup/program.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#define BUSY_MS 3000
+#define CONFIG_SIZE_MAX (1 << 20)
+
+static char *path_dup(const char *folder, const char *rest)
+{
+	size_t size = strlen(folder) + strlen(rest) + 2;
+	char *path = malloc(size);
+
+	if (path)
+		snprintf(path, size, "%s/%s", folder, rest);
+	return path;
+}
+
+/* XDG: an absolute folder of the variable, else the default below home. */
+static char *xdg_path(const char *variable, const char *home, const char *fallback,
+                      const char *rest)
+{
+	char *folder, *path;
+
+	if (variable && variable[0] == '/')
+		return path_dup(variable, rest);
+	if (!home || home[0] != '/')
+		return NULL;
+	folder = path_dup(home, fallback);
+	path = folder ? path_dup(folder, rest) : NULL;
+	free(folder);
+	return path;
+}
+
+static enum recoup_status journal_place(struct program *program, const char *named,
+                                        struct error *err)
+{
+	const struct environment *environment = &program->environment;
+
+	if (!named && environment->journal && *environment->journal)
+		named = environment->journal;
+	if (named && !*named)
+		return error_set(err, RECOUP_USAGE, NULL, "name a file after --journal",
+		                 "the journal's name is empty");
+	program->journal_path =
+		named ? strdup(named) : xdg_path(environment->xdg_data_home, environment->home,
+		                                 ".local/share", "recoup/journal.db");
+	if (!program->journal_path)
+		return error_set(err, RECOUP_UNREADABLE, NULL, "set HOME, or name one with --journal FILE",
+		                 "there is no place for the journal");
+	return RECOUP_OK;
+}
+
+static enum recoup_status config_text(const char *path, char **text, struct error *err)
+{
+	FILE *file = fopen(path, "r");
+	size_t got;
+	bool failed;
+
+	*text = NULL;
+	if (!file && (errno == ENOENT || errno == ENOTDIR))
+		return RECOUP_OK;
+	if (!file)
+		return error_set(err, RECOUP_UNREADABLE, path, NULL, "cannot read the configuration: %s",
+		                 strerror(errno));
+	*text = malloc(CONFIG_SIZE_MAX + 1);
+	if (!*text) {
+		fclose(file);
+		return error_no_memory(err);
+	}
+	got = fread(*text, 1, CONFIG_SIZE_MAX, file);
+	failed = ferror(file) || !feof(file);
+	(*text)[got] = '\0';
+	fclose(file);
+	if (failed)
+		return error_set(err, RECOUP_UNREADABLE, path, NULL, "cannot read the configuration");
+	return RECOUP_OK;
+}
+
+static enum recoup_status config_read(struct program *program, struct error *err)
+{
+	const struct environment *environment = &program->environment;
+	enum recoup_status status;
+	char *path, *text = NULL;
+
+	program->settings = settings_default();
+	path = environment->config && *environment->config
+	           ? strdup(environment->config)
+	           : xdg_path(environment->xdg_config_home, environment->home, ".config",
+	                      "recoup/recoup.conf");
+	if (!path)
+		return RECOUP_OK; /* no home, no configuration */
+	status = config_text(path, &text, err);
+	if (status == RECOUP_OK && text)
+		status = settings_read(&program->settings, text, path, err);
+	free(text);
+	free(path);
+	return status;
+}
+
+enum recoup_status program_start(struct program *program, const struct environment *environment,
+                                 const char *journal_path, struct error *err)
+{
+	enum recoup_status status;
+
+	memset(program, 0, sizeof *program);
+	program->environment = *environment;
+	status = config_read(program, err);
+	program->calendar.zone = zone_system();
+	program->calendar.turn_minutes = program->settings.turn_minutes;
+	if (status == RECOUP_OK)
+		status = journal_place(program, journal_path, err);
+	return status;
+}
+
+void program_end(struct program *program)
+{
+	days_close(program->days);
+	journal_close(program->journal);
+	catalogue_free(program->catalogue);
+	formats_free(program->formats);
+	free(program->journal_path);
+	memset(program, 0, sizeof *program);
+}
+
+void program_set_today(struct program *program, day_number today)
+{
+	program->clock_shift = 0;
+	program->clock_shift =
+		((int64_t)today - program_today(program)) * (int64_t)SECONDS_PER_DAY;
+}
+
+instant program_now(const struct program *program)
+{
+	return (instant)time(NULL) + program->clock_shift;
+}
+
+day_number program_today(const struct program *program)
+{
+	return day_of_instant(&program->calendar, program_now(program));
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat found;
+
+	return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+/* Said outright, beside the program in the build folder, beside it as installed
+ * anywhere, and as installed where it was built for. */
+enum recoup_status program_data_path(const struct program *program, const char *name, char *out,
+                                     size_t size, struct error *err)
+{
+	const struct environment *environment = &program->environment;
+	const char *folder = environment->executable_folder;
+
+	if (environment->data && *environment->data) {
+		snprintf(out, size, "%s/%s", environment->data, name);
+		if (is_folder(out))
+			return RECOUP_OK;
+		return error_set(err, RECOUP_DATA, out, "RECOUP_DATA must name recoup's data folder",
+		                 "recoup's data is not there");
+	}
+	if (folder) {
+		snprintf(out, size, "%s/share/%s", folder, name);
+		if (is_folder(out))
+			return RECOUP_OK;
+		snprintf(out, size, "%s/../share/recoup/%s", folder, name);
+		if (is_folder(out))
+			return RECOUP_OK;
+	}
+	snprintf(out, size, "%s/%s", RECOUP_DATADIR, name);
+	if (is_folder(out))
+		return RECOUP_OK;
+	return error_set(err, RECOUP_DATA, out, "is recoup installed whole? RECOUP_DATA can name its data",
+	                 "recoup's own data is missing");
+}
+
+enum recoup_status program_need_journal(struct program *program, bool create, struct error *err)
+{
+	char schema[PATH_MAX];
+	const char *trust[TRUST_MAX + 1] = {NULL};
+	struct journal_options options;
+	enum recoup_status status;
+
+	if (program->journal)
+		return RECOUP_OK;
+	status = program_data_path(program, "schema", schema, sizeof schema, err);
+	if (status != RECOUP_OK)
+		return status;
+	options = (struct journal_options){program->journal_path, schema, create, BUSY_MS,
+	                                   program_now(program)};
+	status = journal_open(&program->journal, &options, err);
+	if (status != RECOUP_OK)
+		return status;
+	for (size_t i = 0; i < program->settings.trust_count; i++)
+		trust[i] = program->settings.trust[i];
+	return journal_trust(program->journal, trust, err);
+}
+
+enum recoup_status program_need_days(struct program *program, bool create, struct error *err)
+{
+	char practices[PATH_MAX];
+	enum recoup_status status = program_need_journal(program, create, err);
+
+	if (status != RECOUP_OK || program->days)
+		return status;
+	status = program_data_path(program, "practices", practices, sizeof practices, err);
+	if (status == RECOUP_OK && !program->catalogue)
+		status = catalogue_load(&program->catalogue, practices, err);
+	if (status == RECOUP_OK)
+		status = days_open(&program->days, program->journal, &program->settings,
+		                   &program->calendar, program->catalogue, err);
+	return status;
+}
+
+enum recoup_status program_need_formats(struct program *program, struct error *err)
+{
+	char shipped[PATH_MAX];
+	const char *folders[2] = {shipped, NULL};
+	const bool optional[2] = {false, true};
+	const struct environment *environment = &program->environment;
+	enum recoup_status status;
+	char *own;
+
+	if (program->formats)
+		return RECOUP_OK;
+	status = program_data_path(program, "formats", shipped, sizeof shipped, err);
+	if (status != RECOUP_OK)
+		return status;
+	own = xdg_path(environment->xdg_data_home, environment->home, ".local/share", "recoup/formats");
+	folders[1] = own;
+	status = formats_load(&program->formats, folders, optional, own ? 2 : 1, err);
+	free(own);
+	return status;
+}

@@ -1,0 +1,29 @@
+/* Shared by the files of src/days only. */
+#ifndef RECOUP_DAYS_INTERNAL_H
+#define RECOUP_DAYS_INTERNAL_H
+
+#include "recoup/days.h"
+
+struct days {
+	struct journal *journal;
+	const struct settings *settings;
+	const struct calendar *calendar;
+	const struct catalogue *catalogue;
+	struct score_settings score;
+	char engine[160]; /* names score and settings: another one makes all stale */
+	day_number first, last; /* scored span; DAY_NONE while empty */
+	/* When the cache could not be written, the results since are here. */
+	struct score_result *own;
+	day_number own_first;
+	size_t own_count, own_room;
+	uint64_t seen_version;
+	day_number seen_through;
+	/* The sessions of three days, for advice. */
+	struct session *recent;
+	size_t recent_count, recent_room;
+};
+
+/* refresh.c */
+void score_input_of(const struct day_record *record, struct score_input *input);
+
+#endif
