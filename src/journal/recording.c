@@ -189,11 +189,18 @@ static enum recoup_status recording_valid(const struct recording *recording, ins
 	return session_check(session, now, err);
 }
 
+/* Unlike that of any other journal, which may be imported here one day. */
+static void identity_by_hand(const struct journal *journal, int64_t activity, char *out,
+                             size_t size)
+{
+	snprintf(out, size, "hand-%lld-%lld", (long long)journal->change_at, (long long)activity);
+}
+
 enum recoup_status journal_add_activity(struct journal *journal, const struct recording *recording,
                                         int64_t *activity, struct error *err)
 {
 	struct recording own = *recording;
-	char identity[40];
+	char identity[64];
 	enum recoup_status status = require_change(journal, err);
 
 	if (status == RECOUP_OK)
@@ -205,7 +212,7 @@ enum recoup_status journal_add_activity(struct journal *journal, const struct re
 	if (status != RECOUP_OK)
 		return status;
 	if (!own.identity || !*own.identity) {
-		snprintf(identity, sizeof identity, "activity-%lld", (long long)*activity);
+		identity_by_hand(journal, *activity, identity, sizeof identity);
 		own.identity = identity;
 	}
 	status = recording_insert(journal, &own, *activity, 0, err);
@@ -259,7 +266,7 @@ enum recoup_status journal_edit_activity(struct journal *journal, int64_t activi
                                          const struct recording *self, struct error *err)
 {
 	struct recording own = *self, before;
-	char identity[40];
+	char identity[64];
 	int64_t id = 0;
 	enum recoup_status status = require_change(journal, err);
 
@@ -271,7 +278,7 @@ enum recoup_status journal_edit_activity(struct journal *journal, int64_t activi
 	if (status != RECOUP_OK && status != RECOUP_NOTHING)
 		return status;
 	own.source = SOURCE_SELF;
-	snprintf(identity, sizeof identity, "activity-%lld", (long long)activity);
+	identity_by_hand(journal, activity, identity, sizeof identity);
 	own.identity = id ? before.identity : identity;
 	if (id && recording_same(&own, &before))
 		return RECOUP_OK;

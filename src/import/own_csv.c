@@ -1,0 +1,95 @@
+/* Writes recoup's own CSV, the counterpart of share/formats/recoup-*.ini. Must not
+ * know where the records come from. */
+#include "recoup/own_csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <csv.h>
+
+/* A cell that a spreadsheet would take for a formula gets an apostrophe, which
+ * reading takes off again. */
+static bool text_write(FILE *out, const char *text)
+{
+	char *guarded;
+	size_t length = strlen(text);
+	int failed;
+
+	if (length == 0)
+		return true;
+	if (!strchr("=+-@'\t\r", *text))
+		return csv_fwrite(out, text, length) == 0;
+	guarded = malloc(length + 2);
+	if (!guarded)
+		return false;
+	guarded[0] = '\'';
+	memcpy(guarded + 1, text, length + 1);
+	failed = csv_fwrite(out, guarded, length + 1);
+	free(guarded);
+	return failed == 0;
+}
+
+bool own_days_header(FILE *out)
+{
+	fputs("date,source", out);
+	for (int id = 0; id < METRIC_COUNT; id++)
+		fprintf(out, ",%s", metric_get((enum metric_id)id)->id);
+	for (int region = 0; region < REGION_COUNT; region++)
+		fprintf(out, ",soreness.%s", region_get(region)->id);
+	return fputc('\n', out) != EOF && !ferror(out);
+}
+
+bool own_days_row(FILE *out, day_number day, const char *source,
+                  const struct opt_real value[METRIC_COUNT],
+                  const struct opt_real region[REGION_COUNT])
+{
+	char date[DAY_TEXT_SIZE], text[METRIC_TEXT_SIZE];
+
+	fprintf(out, "%s,%s", day_format(day, date), source);
+	for (int id = 0; id < METRIC_COUNT; id++)
+		fprintf(out, ",%s", value[id].known
+		                        ? metric_format_data((enum metric_id)id, value[id].value, text) : "");
+	for (int i = 0; i < REGION_COUNT; i++)
+		fprintf(out, ",%s", region[i].known
+		                        ? metric_format_data(METRIC_SORENESS, region[i].value, text) : "");
+	return fputc('\n', out) != EOF && !ferror(out);
+}
+
+bool own_runs_header(FILE *out)
+{
+	return fputs("start,source,identity,says,kind,workout,duration_s,moving_s,distance_m,rpe,avg_hr,"
+	             "max_hr,ascent_m,device_load,feel,fuel_before,fuel_after,title,notes\n", out) != EOF;
+}
+
+static void real_write(FILE *out, struct opt_real value)
+{
+	char text[REAL_TEXT_SIZE];
+
+	fprintf(out, ",%s", value.known ? real_format(value.value, text) : "");
+}
+
+bool own_runs_row(FILE *out, const struct recording *recording)
+{
+	const struct session *session = &recording->session;
+	const struct opt_real numbers[] = {
+		session->duration_s, session->moving_s,   session->distance_m, session->rpe,
+		session->average_hr, session->maximum_hr, session->ascent_m,   session->device_load,
+		session->feel};
+	char start[INSTANT_TEXT_SIZE];
+	bool written;
+
+	fprintf(out, "%s,%s,", instant_format(session->start, session->offset, start),
+	        recording->source);
+	written = text_write(out, recording->identity);
+	fprintf(out, ",%s,%s,%s",
+	        recording->says_start ? (recording->says_sport ? "start kind" : "start")
+	                              : (recording->says_sport ? "kind" : "neither"),
+	        sport_get(session->sport)->id, workout_id(session->workout));
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		real_write(out, numbers[i]);
+	fprintf(out, ",%s,%s,", fuel_before_id(session->before), fuel_after_id(session->after));
+	written = written && text_write(out, recording->title ? recording->title : "");
+	fputc(',', out);
+	written = written && text_write(out, recording->notes ? recording->notes : "");
+	return fputc('\n', out) != EOF && written && !ferror(out);
+}

@@ -1,0 +1,314 @@
+/* Bytes of a file to rows, by libcsv, streaming: memory does not grow with the
+ * file. Must not know what the columns mean. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csv.h>
+
+#include "internal.h"
+
+#define CHUNK 65536
+#define SPOOL_MAX ((int64_t)4 << 30)
+
+struct reader {
+	int fd;
+	char name[PATH_MAX];
+	int64_t size, done;
+	int skip; /* bytes of the byte-order mark */
+	char delimiter;
+	/* The row being read. */
+	char *bytes;
+	size_t used, room;
+	size_t starts[FIELDS_MAX];
+	char *fields[FIELDS_MAX];
+	size_t count;
+	int64_t line, row_line;
+	bool overlong;
+	bool (*each)(void *context, const struct row *row);
+	void *context;
+	bool stopped;
+};
+
+static enum recoup_status refuse(const struct reader *reader, enum recoup_status status,
+                                 const char *hint, const char *what, struct error *err)
+{
+	return error_set(err, status, reader->name, hint, "%s", what);
+}
+
+/* Pipes can be read once, and two readings are needed. */
+static enum recoup_status spool(struct reader *reader, int from, struct error *err)
+{
+	static const char failed[] = "cannot keep the piped input while it is read";
+	FILE *kept = tmpfile();
+	char chunk[CHUNK];
+	int64_t total = 0;
+	ssize_t got;
+
+	if (!kept)
+		return refuse(reader, RECOUP_UNREADABLE, "is there room in the temporary folder?", failed,
+		              err);
+	while ((got = read(from, chunk, sizeof chunk)) > 0 && total <= SPOOL_MAX) {
+		if (fwrite(chunk, 1, (size_t)got, kept) != (size_t)got)
+			break;
+		total += got;
+	}
+	if (got == 0 && fflush(kept) == 0)
+		reader->fd = fcntl(fileno(kept), F_DUPFD_CLOEXEC, 0);
+	fclose(kept);
+	if (reader->fd < 0)
+		return refuse(reader, RECOUP_UNREADABLE, "is there room in the temporary folder?", failed,
+		              err);
+	reader->size = total;
+	return RECOUP_OK;
+}
+
+static enum recoup_status file_open(struct reader *reader, const char *path, struct error *err)
+{
+	bool standard_input = strcmp(path, "-") == 0;
+	struct stat found;
+	enum recoup_status status = RECOUP_OK;
+	int fd = standard_input ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+	                        : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0 || fstat(fd, &found) != 0) {
+		status = error_set(err, RECOUP_UNREADABLE, reader->name, "check the name and the permissions",
+		                   "cannot read the file: %s", strerror(errno));
+	} else if (S_ISREG(found.st_mode)) {
+		reader->fd = fd;
+		reader->size = found.st_size;
+		return RECOUP_OK;
+	} else if (S_ISDIR(found.st_mode)) {
+		status = refuse(reader, RECOUP_UNREADABLE, "name the CSV files in it",
+		                "this is a folder, not a file", err);
+	} else if (S_ISFIFO(found.st_mode) || S_ISSOCK(found.st_mode) || standard_input) {
+		status = spool(reader, fd, err);
+	} else {
+		status = refuse(reader, RECOUP_UNREADABLE, "name a CSV file, or - for standard input",
+		                "this is a device, not a file", err);
+	}
+	if (fd >= 0)
+		close(fd);
+	return status;
+}
+
+/* The delimiter that stands most often, outside quotes, in the first line that
+ * has any. */
+static char delimiter_sniff(const char *text, size_t length)
+{
+	static const char candidates[] = ",;\t";
+	size_t counts[3] = {0};
+	bool quoted = false;
+	int best = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		const char *which;
+
+		if (text[i] == '"')
+			quoted = !quoted;
+		if (quoted)
+			continue;
+		if (text[i] == '\n' && counts[0] + counts[1] + counts[2] > 0)
+			break;
+		which = text[i] ? strchr(candidates, text[i]) : NULL;
+		if (which)
+			counts[which - candidates]++;
+	}
+	for (int i = 1; i < 3; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return candidates[best];
+}
+
+static enum recoup_status content_check(struct reader *reader, struct error *err)
+{
+	char head[8192];
+	ssize_t got = pread(reader->fd, head, sizeof head, 0);
+	size_t length = got > 0 ? (size_t)got : 0;
+
+	if (got < 0)
+		return error_set(err, RECOUP_UNREADABLE, reader->name, NULL, "cannot read the file: %s",
+		                 strerror(errno));
+	if (length == 0)
+		return refuse(reader, RECOUP_INPUT, "export it again", "the file is empty", err);
+	if (length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0)
+		reader->skip = 3;
+	if (length >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0))
+		return refuse(reader, RECOUP_UNRECOGNISED,
+		              "convert it first: iconv -f UTF-16 -t UTF-8 FILE > NEW.csv",
+		              "this file is UTF-16 text", err);
+	if (memchr(head, '\0', length))
+		return refuse(reader, RECOUP_UNRECOGNISED, "recoup reads CSV exports",
+		              "this is not a text file", err);
+	reader->delimiter = delimiter_sniff(head + reader->skip, length - (size_t)reader->skip);
+	return RECOUP_OK;
+}
+
+enum recoup_status reader_open(struct reader **reader, const char *path, struct error *err)
+{
+	struct reader *made = calloc(1, sizeof *made);
+	enum recoup_status status;
+
+	*reader = NULL;
+	if (!made)
+		return error_no_memory(err);
+	made->fd = -1;
+	snprintf(made->name, sizeof made->name, "%s", strcmp(path, "-") == 0 ? "standard input" : path);
+	status = file_open(made, path, err);
+	if (status == RECOUP_OK)
+		status = content_check(made, err);
+	if (status != RECOUP_OK) {
+		reader_close(made);
+		return status;
+	}
+	*reader = made;
+	return RECOUP_OK;
+}
+
+void reader_close(struct reader *reader)
+{
+	if (!reader)
+		return;
+	if (reader->fd >= 0)
+		close(reader->fd);
+	free(reader->bytes);
+	free(reader);
+}
+
+int64_t reader_size(const struct reader *reader)
+{
+	return reader->size;
+}
+
+int64_t reader_done(const struct reader *reader)
+{
+	return reader->done;
+}
+
+static void on_field(void *bytes, size_t length, void *context)
+{
+	struct reader *reader = context;
+
+	if (reader->count == FIELDS_MAX || reader->used + length + 1 > ROW_BYTES_MAX) {
+		reader->overlong = true;
+		return;
+	}
+	if (reader->used + length + 1 > reader->room) {
+		size_t room = reader->room ? reader->room : 4096;
+		char *more;
+
+		while (room < reader->used + length + 1)
+			room *= 2;
+		more = realloc(reader->bytes, room);
+		if (!more) {
+			reader->overlong = true;
+			return;
+		}
+		reader->bytes = more;
+		reader->room = room;
+	}
+	if (length > 0)
+		memcpy(reader->bytes + reader->used, bytes, length);
+	reader->bytes[reader->used + length] = '\0';
+	reader->starts[reader->count++] = reader->used;
+	reader->used += length + 1;
+}
+
+static void on_row(int end, void *context)
+{
+	struct reader *reader = context;
+	struct row row;
+
+	(void)end;
+	if (!reader->stopped && !reader->overlong) {
+		for (size_t i = 0; i < reader->count; i++)
+			reader->fields[i] = reader->bytes + reader->starts[i];
+		row = (struct row){reader->fields, reader->count, reader->row_line};
+		reader->stopped = !reader->each(reader->context, &row);
+	}
+	reader->count = 0;
+	reader->used = 0;
+}
+
+static enum recoup_status overlong(const struct reader *reader, struct error *err)
+{
+	char where[PATH_MAX + 40];
+
+	snprintf(where, sizeof where, "%s, line %lld", reader->name, (long long)reader->row_line);
+	return error_set(err, RECOUP_INPUT, where, "is a quotation mark missing there?",
+	                 "a row of more than %d fields or %d bytes", FIELDS_MAX, ROW_BYTES_MAX);
+}
+
+/* Feeds whole lines, so that the line on which a row begins is known. */
+static enum recoup_status feed(struct reader *reader, struct csv_parser *parser, const char *bytes,
+                               size_t length, struct error *err)
+{
+	while (length > 0 && !reader->stopped) {
+		const char *newline = memchr(bytes, '\n', length);
+		size_t take = newline ? (size_t)(newline - bytes) + 1 : length;
+
+		if (memchr(bytes, '\0', take))
+			return refuse(reader, RECOUP_UNRECOGNISED, "recoup reads CSV exports",
+			              "this is not a text file: it holds NUL bytes", err);
+		if (csv_parse(parser, bytes, take, on_field, on_row, reader) != take)
+			return refuse(reader, RECOUP_INTERNAL, NULL, csv_strerror(csv_error(parser)), err);
+		if (reader->overlong || parser->entry_pos > ROW_BYTES_MAX)
+			return overlong(reader, err);
+		if (newline)
+			reader->line++;
+		/* libcsv's first state: no row has begun. */
+		if (parser->pstate == 0)
+			reader->row_line = reader->line;
+		bytes += take;
+		length -= take;
+	}
+	return RECOUP_OK;
+}
+
+static enum recoup_status finish(struct reader *reader, struct csv_parser *parser,
+                                 struct error *err)
+{
+	char where[PATH_MAX + 40];
+
+	if (reader->stopped || csv_fini(parser, on_field, on_row, reader) == 0)
+		return reader->overlong ? overlong(reader, err) : RECOUP_OK;
+	snprintf(where, sizeof where, "%s, line %lld", reader->name, (long long)reader->row_line);
+	return error_set(err, RECOUP_INPUT, where, "the file may be cut short; export it again",
+	                 "a quotation mark is opened here and never closed");
+}
+
+enum recoup_status reader_rows(struct reader *reader,
+                               bool (*each)(void *context, const struct row *row), void *context,
+                               struct error *err)
+{
+	struct csv_parser parser;
+	char chunk[CHUNK];
+	enum recoup_status status = RECOUP_OK;
+	ssize_t got = 0;
+
+	if (csv_init(&parser, CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+		return error_no_memory(err);
+	csv_set_delim(&parser, (unsigned char)reader->delimiter);
+	reader->each = each;
+	reader->context = context;
+	reader->line = reader->row_line = 1;
+	reader->count = reader->used = 0;
+	reader->stopped = reader->overlong = false;
+	reader->done = reader->skip;
+	while (status == RECOUP_OK && !reader->stopped &&
+	       (got = pread(reader->fd, chunk, sizeof chunk, reader->done)) > 0) {
+		reader->done += got;
+		status = feed(reader, &parser, chunk, (size_t)got, err);
+	}
+	if (status == RECOUP_OK && got < 0)
+		status = error_set(err, RECOUP_UNREADABLE, reader->name, NULL, "cannot read the file: %s",
+		                   strerror(errno));
+	if (status == RECOUP_OK)
+		status = finish(reader, &parser, err);
+	csv_free(&parser);
+	return status;
+}
