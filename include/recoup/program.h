@@ -25,6 +25,7 @@ struct environment {
 struct program {
 	struct environment environment;
 	char *journal_path; /* --journal, else RECOUP_JOURNAL, else XDG */
+	bool journal_named;  /* by --journal or RECOUP_JOURNAL */
 	struct settings settings;
 	struct calendar calendar;
 	int64_t clock_shift; /* seconds: --today acts as of another day */

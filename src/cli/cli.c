@@ -1,2 +1,81 @@
-/* placeholder until the layer lands */
-typedef int cli_placeholder;
+/* Finds the verb and runs it; says what went wrong. Must not know what verbs do. */
+#include <string.h>
+
+#include "internal.h"
+#include "recoup/text.h"
+
+void error_say(FILE *out, const struct error *err)
+{
+	fprintf(out, "recoup: %s%s%s%s\n", err->what, *err->where ? " (" : "", err->where,
+	        *err->where ? ")" : "");
+	if (*err->hint)
+		fprintf(out, "        %s\n", err->hint);
+}
+
+const char *shown(const struct cli *cli, const char *text, char *out, size_t size)
+{
+	char safe[1024];
+
+	text_sanitize(text, strlen(text), safe, sizeof safe);
+	if (!cli->program->utf8)
+		return text_to_ascii(safe, out, size);
+	snprintf(out, size, "%s", safe);
+	return out;
+}
+
+enum recoup_status refresh(struct cli *cli, struct error *err)
+{
+	struct program *program = cli->program;
+	enum recoup_status status = program_need_days(program, false, err);
+
+	if (status != RECOUP_OK)
+		return status;
+	return days_refresh(program->days, program_today(program), NULL, NULL, err);
+}
+
+static enum recoup_status unknown_verb(const char *name, struct error *err)
+{
+	const char *nearest = NULL;
+	char hint[120];
+	size_t count;
+	const struct verb *verbs = cli_verbs(&count);
+	int best = 4;
+
+	for (size_t i = 0; i < count; i++) {
+		int distance = text_distance(name, verbs[i].name);
+
+		if (distance < best) {
+			best = distance;
+			nearest = verbs[i].name;
+		}
+	}
+	if (nearest)
+		snprintf(hint, sizeof hint, "did you mean \"recoup %s\"?", nearest);
+	else
+		snprintf(hint, sizeof hint, "\"recoup help\" lists the verbs");
+	return error_set(err, RECOUP_USAGE, NULL, hint, "there is no verb \"%s\"", name);
+}
+
+enum recoup_status cli_run(struct cli *cli, int argc, char **argv)
+{
+	static char help[] = "help";
+	char *asked[] = {help, argv[0], NULL};
+	const struct verb *verb = verb_find(argv[0]);
+	struct error err;
+	enum recoup_status status;
+
+	error_clear(&err);
+	cli->next = CLI_EXIT;
+	if (!verb)
+		status = unknown_verb(argv[0], &err);
+	else if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
+		status = verb_help(cli, 2, asked, &err);
+	else
+		status = verb->run(cli, argc, argv, &err);
+	/* Verbs that said each failure themselves leave no text. */
+	if (status != RECOUP_OK && *err.what) {
+		fflush(cli->out);
+		error_say(cli->err, &err);
+	}
+	return status;
+}

@@ -49,6 +49,7 @@ static enum recoup_status journal_place(struct program *program, const char *nam
 	if (named && !*named)
 		return error_set(err, RECOUP_USAGE, NULL, "name a file after --journal",
 		                 "the journal's name is empty");
+	program->journal_named = named != NULL;
 	program->journal_path =
 		named ? strdup(named) : xdg_path(environment->xdg_data_home, environment->home,
 		                                 ".local/share", "recoup/journal.db");

@@ -1,0 +1,107 @@
+/* Arguments of a verb, read by its table of options. Must not know what they do. */
+#include <string.h>
+
+#include "internal.h"
+#include "recoup/text.h"
+
+static enum recoup_status unknown(const struct verb *verb, const char *option, struct error *err)
+{
+	const char *nearest = NULL;
+	char hint[120];
+	int best = 4;
+
+	for (const struct verb_option *row = verb->options; row && row->name; row++) {
+		int distance = text_distance(option, row->name);
+
+		if (distance < best) {
+			best = distance;
+			nearest = row->name;
+		}
+	}
+	if (nearest)
+		snprintf(hint, sizeof hint, "did you mean %s?", nearest);
+	else
+		snprintf(hint, sizeof hint, "\"recoup help %s\" lists its options", verb->name);
+	return error_set(err, RECOUP_USAGE, NULL, hint, "%s has no option %s", verb->name, option);
+}
+
+/* "-" is a word (standard input), and so is "-3" (three days ago). */
+static bool is_option(const char *text)
+{
+	return text[0] == '-' && text[1] == '-' && text[2] != '\0';
+}
+
+static enum recoup_status option_take(struct arguments *arguments, int argc, char **argv, int *at,
+                                      struct error *err)
+{
+	const char *given = argv[*at], *equals = strchr(given, '=');
+	size_t length = equals ? (size_t)(equals - given) : strlen(given);
+	const struct verb_option *options = arguments->verb->options;
+
+	for (size_t i = 0; options && options[i].name; i++) {
+		if (strlen(options[i].name) != length || memcmp(options[i].name, given, length) != 0)
+			continue;
+		if (!options[i].argument && equals)
+			return error_set(err, RECOUP_USAGE, NULL, NULL, "%s takes no value", options[i].name);
+		if (!options[i].argument)
+			arguments->values[i] = "";
+		else if (equals)
+			arguments->values[i] = equals + 1;
+		else if (*at + 1 < argc)
+			arguments->values[i] = argv[++*at];
+		else
+			return error_set(err, RECOUP_USAGE, NULL, NULL, "%s needs a value: %s", options[i].name,
+			                 options[i].argument);
+		return RECOUP_OK;
+	}
+	return unknown(arguments->verb, given, err);
+}
+
+enum recoup_status arguments_read(struct arguments *arguments, const struct verb *verb, int argc,
+                                  char **argv, struct error *err)
+{
+	bool only_words = false;
+
+	memset(arguments, 0, sizeof *arguments);
+	arguments->verb = verb;
+	for (int at = 1; at < argc; at++) {
+		enum recoup_status status = RECOUP_OK;
+
+		if (!only_words && strcmp(argv[at], "--") == 0)
+			only_words = true;
+		else if (!only_words && is_option(argv[at]))
+			status = option_take(arguments, argc, argv, &at, err);
+		else if (!only_words && argv[at][0] == '-' && argv[at][1] > '9')
+			status = unknown(verb, argv[at], err);
+		else if (arguments->word_count == WORDS_LIMIT)
+			status = error_set(err, RECOUP_USAGE, NULL, NULL, "more than %d arguments", WORDS_LIMIT);
+		else
+			arguments->words[arguments->word_count++] = argv[at];
+		if (status != RECOUP_OK)
+			return status;
+	}
+	if (arguments->word_count > 0 && verb->arguments[0] == '\0')
+		return error_set(err, RECOUP_USAGE, NULL, NULL, "%s takes no argument \"%s\"", verb->name,
+		                 arguments->words[0]);
+	return RECOUP_OK;
+}
+
+const char *argument_of(const struct arguments *arguments, const char *option)
+{
+	const struct verb_option *options = arguments->verb->options;
+
+	for (size_t i = 0; options && options[i].name; i++)
+		if (strcmp(options[i].name, option) == 0)
+			return arguments->values[i];
+	return NULL;
+}
+
+enum recoup_status argument_day(const struct arguments *arguments, const char *option,
+                                const struct program *program, day_number fallback, day_number *day,
+                                struct error *err)
+{
+	const char *text = argument_of(arguments, option);
+
+	*day = fallback;
+	return text ? day_parse_typed(text, program_today(program), day, err) : RECOUP_OK;
+}

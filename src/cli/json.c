@@ -1,0 +1,112 @@
+/* The one emitter of JSON: commas, escapes and numbers are right by construction.
+ * Must not know what is emitted. */
+#include <math.h>
+#include <string.h>
+
+#include "internal.h"
+
+static void quoted(FILE *out, const char *text)
+{
+	fputc('"', out);
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c == '"' || c == '\\')
+			fprintf(out, "\\%c", c);
+		else if (c < 0x20 || c == 0x7f)
+			fprintf(out, "\\u%04x", c);
+		else
+			fputc(c, out);
+	}
+	fputc('"', out);
+}
+
+static void item(struct json *json, const char *key)
+{
+	if (!json->first[json->depth])
+		fputc(',', json->out);
+	json->first[json->depth] = false;
+	if (key) {
+		quoted(json->out, key);
+		fputc(':', json->out);
+	}
+}
+
+static void down(struct json *json, const char *key, char mark)
+{
+	item(json, key);
+	fputc(mark, json->out);
+	json->first[++json->depth] = true;
+}
+
+static void up(struct json *json, char mark)
+{
+	json->depth--;
+	fputc(mark, json->out);
+}
+
+void json_start(struct json *json, FILE *out)
+{
+	memset(json, 0, sizeof *json);
+	json->out = out;
+	json->first[0] = true;
+}
+
+void json_object(struct json *json, const char *key)
+{
+	down(json, key, '{');
+}
+
+void json_object_end(struct json *json)
+{
+	up(json, '}');
+}
+
+void json_array(struct json *json, const char *key)
+{
+	down(json, key, '[');
+}
+
+void json_array_end(struct json *json)
+{
+	up(json, ']');
+}
+
+void json_text(struct json *json, const char *key, const char *text)
+{
+	item(json, key);
+	if (text)
+		quoted(json->out, text);
+	else
+		fputs("null", json->out);
+}
+
+void json_real(struct json *json, const char *key, struct opt_real value)
+{
+	char text[REAL_TEXT_SIZE];
+
+	item(json, key);
+	fputs(value.known ? real_format(value.value, text) : "null", json->out);
+}
+
+void json_points(struct json *json, const char *key, double value)
+{
+	json_real(json, key, opt_some(round(value * 1e6) / 1e6));
+}
+
+void json_integer(struct json *json, const char *key, int64_t value)
+{
+	item(json, key);
+	fprintf(json->out, "%lld", (long long)value);
+}
+
+void json_bool(struct json *json, const char *key, bool value)
+{
+	item(json, key);
+	fputs(value ? "true" : "false", json->out);
+}
+
+void json_end(struct json *json)
+{
+	fputc('\n', json->out);
+}

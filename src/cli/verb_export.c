@@ -1,0 +1,178 @@
+/* `export days|runs`: what every source said, so that importing it again loses
+ * nothing. Must not know the columns: those are own_csv.h's. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "internal.h"
+#include "recoup/own_csv.h"
+
+/* Observations come by day and source; those of one pair make a row. */
+struct exporting {
+	FILE *out;
+	struct json json;
+	bool as_json, failed, pending;
+	day_number day;
+	char source[SOURCE_NAME_MAX];
+	struct opt_real value[METRIC_COUNT], region[REGION_COUNT];
+};
+
+static void day_row_json(struct exporting *exporting)
+{
+	struct json *json = &exporting->json;
+	char date[DAY_TEXT_SIZE];
+
+	json_object(json, NULL);
+	json_text(json, "date", day_format(exporting->day, date));
+	json_text(json, "source", exporting->source);
+	for (int id = 0; id < METRIC_COUNT; id++)
+		if (exporting->value[id].known)
+			json_real(json, metric_get((enum metric_id)id)->id, exporting->value[id]);
+	for (int i = 0; i < REGION_COUNT; i++) {
+		char key[64];
+
+		snprintf(key, sizeof key, "soreness.%s", region_get(i)->id);
+		if (exporting->region[i].known)
+			json_real(json, key, exporting->region[i]);
+	}
+	json_object_end(json);
+}
+
+static void day_row_end(struct exporting *exporting)
+{
+	if (!exporting->pending)
+		return;
+	if (exporting->as_json)
+		day_row_json(exporting);
+	else if (!own_days_row(exporting->out, exporting->day, exporting->source, exporting->value,
+	                       exporting->region))
+		exporting->failed = true;
+	memset(exporting->value, 0, sizeof exporting->value);
+	memset(exporting->region, 0, sizeof exporting->region);
+	exporting->pending = false;
+}
+
+static bool on_observation(void *context, const struct observation *seen)
+{
+	struct exporting *exporting = context;
+
+	if (exporting->pending &&
+	    (seen->day != exporting->day || strcmp(seen->source, exporting->source) != 0))
+		day_row_end(exporting);
+	exporting->pending = true;
+	exporting->day = seen->day;
+	snprintf(exporting->source, sizeof exporting->source, "%s", seen->source);
+	if (seen->region == REGION_NONE)
+		exporting->value[seen->metric] = opt_some(seen->value);
+	else
+		exporting->region[seen->region] = opt_some(seen->value);
+	return !exporting->failed;
+}
+
+static void recording_json(struct json *json, const struct recording *recording)
+{
+	const struct session *session = &recording->session;
+	char start[INSTANT_TEXT_SIZE];
+
+	json_object(json, NULL);
+	json_text(json, "start", instant_format(session->start, session->offset, start));
+	json_text(json, "source", recording->source);
+	json_text(json, "identity", recording->identity);
+	json_text(json, "kind", sport_get(session->sport)->id);
+	json_text(json, "workout", session->workout ? workout_id(session->workout) : NULL);
+	json_real(json, "duration_s", session->duration_s);
+	json_real(json, "moving_s", session->moving_s);
+	json_real(json, "distance_m", session->distance_m);
+	json_real(json, "rpe", session->rpe);
+	json_real(json, "avg_hr", session->average_hr);
+	json_real(json, "max_hr", session->maximum_hr);
+	json_real(json, "ascent_m", session->ascent_m);
+	json_real(json, "device_load", session->device_load);
+	json_real(json, "feel", session->feel);
+	json_text(json, "fuel_before", session->before ? fuel_before_id(session->before) : NULL);
+	json_text(json, "fuel_after", session->after ? fuel_after_id(session->after) : NULL);
+	json_text(json, "title", recording->title);
+	json_text(json, "notes", recording->notes);
+	json_object_end(json);
+}
+
+static bool on_recording(void *context, const struct recording *recording)
+{
+	struct exporting *exporting = context;
+
+	if (exporting->as_json)
+		recording_json(&exporting->json, recording);
+	else if (!own_runs_row(exporting->out, recording))
+		exporting->failed = true;
+	return !exporting->failed;
+}
+
+static enum recoup_status write_all(struct exporting *exporting, struct journal *journal, bool runs,
+                                    day_number from, day_number to, struct error *err)
+{
+	enum recoup_status status;
+
+	json_start(&exporting->json, exporting->out);
+	if (exporting->as_json)
+		json_array(&exporting->json, NULL);
+	else
+		exporting->failed =
+			!(runs ? own_runs_header(exporting->out) : own_days_header(exporting->out));
+	status = runs ? journal_each_recording(journal, from, to, on_recording, exporting, err)
+	              : journal_each_observation(journal, from, to, on_observation, exporting, err);
+	day_row_end(exporting);
+	if (exporting->as_json) {
+		json_array_end(&exporting->json);
+		json_end(&exporting->json);
+	}
+	if (status == RECOUP_OK && (exporting->failed || fflush(exporting->out) != 0))
+		return error_set(err, RECOUP_UNREADABLE, NULL, "is the disk full?",
+		                 "cannot write the export: %s", strerror(errno));
+	return status;
+}
+
+/* A new file, for its owner alone. */
+static FILE *output_open(const char *path, struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
+
+	if (!out)
+		error_set(err, RECOUP_UNREADABLE, path,
+		          errno == EEXIST ? "name one that does not exist" : NULL,
+		          "cannot write the export: %s", strerror(errno));
+	return out;
+}
+
+enum recoup_status verb_export(struct cli *cli, int argc, char **argv, struct error *err)
+{
+	struct exporting exporting = {.out = cli->out};
+	struct arguments arguments;
+	const char *what, *path;
+	day_number from, to;
+	enum recoup_status status = arguments_read(&arguments, verb_find("export"), argc, argv, err);
+
+	if (status != RECOUP_OK)
+		return status;
+	what = arguments.word_count == 1 ? arguments.words[0] : "";
+	if (strcmp(what, "days") != 0 && strcmp(what, "runs") != 0)
+		return error_set(err, RECOUP_USAGE, NULL, "recoup export days, or recoup export runs",
+		                 "export needs what to write");
+	status = argument_day(&arguments, "--from", cli->program, DAY_NONE, &from, err);
+	if (status == RECOUP_OK)
+		status = argument_day(&arguments, "--to", cli->program, DAY_NONE, &to, err);
+	if (status == RECOUP_OK)
+		status = program_need_journal(cli->program, false, err);
+	if (status != RECOUP_OK)
+		return status;
+	exporting.as_json = argument_of(&arguments, "--json") != NULL;
+	path = argument_of(&arguments, "--output");
+	if (path && !(exporting.out = output_open(path, err)))
+		return RECOUP_UNREADABLE;
+	status = write_all(&exporting, cli->program->journal, strcmp(what, "runs") == 0, from, to, err);
+	if (path && fclose(exporting.out) != 0 && status == RECOUP_OK)
+		status = error_set(err, RECOUP_UNREADABLE, path, "is the disk full?",
+		                   "cannot write the export");
+	return status;
+}

@@ -1,0 +1,194 @@
+/* `import FILE ...`: each file its own batch; one that fails leaves the others. */
+#include <string.h>
+
+#include "internal.h"
+
+#define SKIPS_SHOWN 10
+
+struct importing {
+	struct cli *cli;
+	struct json json;
+	bool as_json, dry_run;
+	const char *file;
+};
+
+static bool on_progress(void *context, int64_t done, int64_t total, int64_t rows)
+{
+	struct importing *importing = context;
+
+	if (rows > 0 && rows % 8192 == 0)
+		fprintf(importing->cli->err, "\r%s: %lld rows, %lld %%", importing->file, (long long)rows,
+		        total > 0 ? (long long)(done * 100 / total) : 0);
+	return true;
+}
+
+static void list_json(struct json *json, const char *key, const struct import_skip *list,
+                      size_t count)
+{
+	json_array(json, key);
+	for (size_t i = 0; i < count; i++) {
+		json_object(json, NULL);
+		json_integer(json, "line", list[i].line);
+		json_text(json, "reason", list[i].reason);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void day_json(struct json *json, const char *key, day_number day)
+{
+	char date[DAY_TEXT_SIZE];
+
+	json_text(json, key, day == DAY_NONE ? NULL : day_format(day, date));
+}
+
+static void report_json(struct importing *importing, const struct import_report *report,
+                        const struct error *failure)
+{
+	struct json *json = &importing->json;
+	char text[1024];
+
+	json_object(json, NULL);
+	json_text(json, "file", importing->file);
+	json_text(json, "format", *report->format ? report->format : NULL);
+	json_integer(json, "read", report->read);
+	json_integer(json, "added", report->added);
+	json_integer(json, "merged", report->merged);
+	json_integer(json, "unchanged", report->unchanged);
+	list_json(json, "skipped", report->skips, report->skip_count);
+	json_integer(json, "skipped_total", report->skipped);
+	list_json(json, "warnings", report->warnings, report->warning_count);
+	json_integer(json, "batch", report->batch);
+	day_json(json, "first", report->first);
+	day_json(json, "last", report->last);
+	if (failure) {
+		error_format(failure, text, sizeof text);
+		json_text(json, "error", text);
+	}
+	json_object_end(json);
+}
+
+static void list_print(struct cli *cli, const char *what, const struct import_skip *list,
+                       size_t kept, int64_t total)
+{
+	char out[400];
+
+	if (total == 0)
+		return;
+	fprintf(cli->out, "  %lld %s:\n", (long long)total, what);
+	for (size_t i = 0; i < kept && i < SKIPS_SHOWN; i++)
+		fprintf(cli->out, "    line %lld: %s\n", (long long)list[i].line,
+		        shown(cli, list[i].reason, out, sizeof out));
+	if (total > SKIPS_SHOWN)
+		fprintf(cli->out, "    and %lld more; --json lists them\n",
+		        (long long)(total - SKIPS_SHOWN));
+}
+
+static void report_print(struct importing *importing, const struct import_report *report)
+{
+	struct cli *cli = importing->cli;
+	char first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE], out[400];
+
+	fprintf(cli->out, "%s%s: %s\n", importing->dry_run ? "(dry run) " : "",
+	        shown(cli, importing->file, out, sizeof out), report->format);
+	fprintf(cli->out, "  %lld read, %lld added, %lld merged, %lld unchanged, %lld skipped",
+	        (long long)report->read, (long long)report->added, (long long)report->merged,
+	        (long long)report->unchanged, (long long)report->skipped);
+	if (report->first != DAY_NONE)
+		fprintf(cli->out, "; %s to %s", day_format(report->first, first),
+		        day_format(report->last, last));
+	fputc('\n', cli->out);
+	list_print(cli, "skipped", report->skips, report->skip_count, report->skipped);
+	list_print(cli, "left out a field", report->warnings, report->warning_count,
+	           report->warnings_total);
+}
+
+static enum recoup_status one_file(struct importing *importing, const struct import_options *options,
+                                   struct error *err)
+{
+	struct program *program = importing->cli->program;
+	struct import_report report;
+	struct error failure;
+	enum recoup_status status = import_file(program->journal, program->formats, importing->file,
+	                                        options, &report, &failure);
+
+	if (importing->as_json)
+		report_json(importing, &report, status == RECOUP_OK ? NULL : &failure);
+	else if (status == RECOUP_OK)
+		report_print(importing, &report);
+	if (status != RECOUP_OK) {
+		fflush(importing->cli->out);
+		error_say(importing->cli->err, &failure);
+		error_clear(err); /* said already */
+	}
+	import_report_clear(&report);
+	return status;
+}
+
+static enum recoup_status options_read(const struct arguments *arguments, struct importing *importing,
+                                       struct import_options *options, struct error *err)
+{
+	const char *units = argument_of(arguments, "--units");
+	const char *order = argument_of(arguments, "--date-order");
+	struct program *program = importing->cli->program;
+
+	if (units && strcmp(units, "km") != 0 && strcmp(units, "mi") != 0)
+		return error_set(err, RECOUP_USAGE, NULL, "km or mi", "--units cannot be \"%s\"", units);
+	if (order && strcmp(order, "mdy") != 0 && strcmp(order, "dmy") != 0)
+		return error_set(err, RECOUP_USAGE, NULL, "mdy or dmy", "--date-order cannot be \"%s\"",
+		                 order);
+	*options = (struct import_options){
+		.format = argument_of(arguments, "--format"),
+		.units = units,
+		.date_order = !order                    ? DATE_ORDER_AUTO
+		              : strcmp(order, "mdy") == 0 ? DATE_ORDER_MONTH_FIRST
+		                                          : DATE_ORDER_DAY_FIRST,
+		.dry_run = importing->dry_run,
+		.now = program_now(program),
+		.calendar = &program->calendar,
+		.settings = &program->settings,
+		.progress = importing->cli->out_is_terminal ? on_progress : NULL,
+		.context = importing,
+	};
+	return RECOUP_OK;
+}
+
+enum recoup_status verb_import(struct cli *cli, int argc, char **argv, struct error *err)
+{
+	struct importing importing = {.cli = cli};
+	struct arguments arguments;
+	struct import_options options;
+	enum recoup_status status = arguments_read(&arguments, verb_find("import"), argc, argv, err);
+	enum recoup_status first = RECOUP_OK;
+
+	if (status == RECOUP_OK && arguments.word_count == 0)
+		status = error_set(err, RECOUP_USAGE, NULL, "such as recoup import Activities.csv",
+		                   "import needs a file");
+	importing.as_json = argument_of(&arguments, "--json") != NULL;
+	importing.dry_run = argument_of(&arguments, "--dry-run") != NULL;
+	if (status == RECOUP_OK)
+		status = options_read(&arguments, &importing, &options, err);
+	if (status == RECOUP_OK)
+		status = program_need_formats(cli->program, err);
+	if (status == RECOUP_OK)
+		status = program_need_journal(cli->program, true, err);
+	if (status != RECOUP_OK)
+		return status;
+	json_start(&importing.json, cli->out);
+	if (importing.as_json) {
+		json_object(&importing.json, NULL);
+		json_array(&importing.json, "files");
+	}
+	for (size_t i = 0; i < arguments.word_count; i++) {
+		importing.file = arguments.words[i];
+		status = one_file(&importing, &options, err);
+		if (first == RECOUP_OK)
+			first = status;
+	}
+	if (importing.as_json) {
+		json_array_end(&importing.json);
+		json_object_end(&importing.json);
+		json_end(&importing.json);
+	}
+	return first;
+}

@@ -1,0 +1,104 @@
+/* `imports` and `formats`: what was imported, and what can be. */
+#include "internal.h"
+
+struct listing {
+	struct cli *cli;
+	struct json json;
+	bool as_json;
+	int rows;
+};
+
+static bool on_batch(void *context, const struct batch *batch)
+{
+	struct listing *listing = context;
+	struct json *json = &listing->json;
+	struct cli *cli = listing->cli;
+	int32_t offset = zone_offset_at(cli->program->calendar.zone, batch->at);
+	char when[INSTANT_TEXT_SIZE], out[300];
+
+	instant_format(batch->at, offset, when);
+	listing->rows++;
+	if (!listing->as_json) {
+		fprintf(cli->out, "%4lld  %.10s %.5s  %-18s %6lld %6lld %6lld %6lld %6lld  %s%s\n",
+		        (long long)batch->id, when, when + 11, batch->format, (long long)batch->read,
+		        (long long)batch->added, (long long)batch->merged, (long long)batch->unchanged,
+		        (long long)batch->skipped, shown(cli, batch->file, out, sizeof out),
+		        batch->undone ? " (taken back)" : "");
+		return true;
+	}
+	json_object(json, NULL);
+	json_integer(json, "batch", batch->id);
+	json_text(json, "at", when);
+	json_text(json, "file", batch->file);
+	json_text(json, "format", batch->format);
+	json_integer(json, "read", batch->read);
+	json_integer(json, "added", batch->added);
+	json_integer(json, "merged", batch->merged);
+	json_integer(json, "unchanged", batch->unchanged);
+	json_integer(json, "skipped", batch->skipped);
+	json_bool(json, "undone", batch->undone);
+	json_object_end(json);
+	return true;
+}
+
+enum recoup_status verb_imports(struct cli *cli, int argc, char **argv, struct error *err)
+{
+	struct listing listing = {.cli = cli};
+	struct arguments arguments;
+	enum recoup_status status = arguments_read(&arguments, verb_find("imports"), argc, argv, err);
+
+	if (status == RECOUP_OK)
+		status = program_need_journal(cli->program, false, err);
+	if (status != RECOUP_OK)
+		return status;
+	listing.as_json = argument_of(&arguments, "--json") != NULL;
+	json_start(&listing.json, cli->out);
+	if (listing.as_json)
+		json_array(&listing.json, NULL);
+	else
+		fprintf(cli->out, "%4s  %-16s  %-18s %6s %6s %6s %6s %6s  %s\n", "No.", "When", "Format",
+		        "Read", "Added", "Merged", "Same", "Skip", "File");
+	status = journal_batches(cli->program->journal, on_batch, &listing, err);
+	if (listing.as_json) {
+		json_array_end(&listing.json);
+		json_end(&listing.json);
+	} else if (status == RECOUP_OK && listing.rows == 0) {
+		fputs("Nothing was imported yet.\n", cli->out);
+	}
+	return status;
+}
+
+enum recoup_status verb_formats(struct cli *cli, int argc, char **argv, struct error *err)
+{
+	struct arguments arguments;
+	struct json json;
+	enum recoup_status status = arguments_read(&arguments, verb_find("formats"), argc, argv, err);
+	bool as_json = status == RECOUP_OK && argument_of(&arguments, "--json");
+
+	if (status == RECOUP_OK)
+		status = program_need_formats(cli->program, err);
+	if (status != RECOUP_OK)
+		return status;
+	json_start(&json, cli->out);
+	if (as_json)
+		json_array(&json, NULL);
+	for (size_t i = 0; i < formats_count(cli->program->formats); i++) {
+		struct format_info info = formats_at(cli->program->formats, i);
+
+		if (!as_json) {
+			fprintf(cli->out, "%-20s %-10s %s\n", info.id, info.status, info.title);
+			continue;
+		}
+		json_object(&json, NULL);
+		json_text(&json, "id", info.id);
+		json_text(&json, "title", info.title);
+		json_text(&json, "source", info.source);
+		json_text(&json, "status", info.status);
+		json_object_end(&json);
+	}
+	if (as_json) {
+		json_array_end(&json);
+		json_end(&json);
+	}
+	return RECOUP_OK;
+}

@@ -1,0 +1,101 @@
+/* The verb table: name, arguments, help, options and function. Help, completions
+ * and the manual's test read it; nothing else says what verbs there are. */
+#include <string.h>
+
+#include "internal.h"
+
+static const struct verb_option day_only[] = {
+	{"--day", "DAY", "the day it is about; today unless said"}, {NULL, NULL, NULL}};
+static const struct verb_option log_options[] = {
+	{"--day", "DAY", "the day it is about; today unless said"},
+	{"--at", "HH:MM", "when the session began; its length ago unless said"},
+	{NULL, NULL, NULL}};
+static const struct verb_option json_only[] = {
+	{"--json", NULL, "print JSON"}, {NULL, NULL, NULL}};
+static const struct verb_option days_options[] = {
+	{"--from", "DAY", "first day; the journal's first in CSV and JSON"},
+	{"--to", "DAY", "last day; today unless said"},
+	{"--last", "N", "the last N days; 28 on a terminal"},
+	{"--csv", NULL, "print CSV: date,score,flag,confidence,threshold"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option runs_options[] = {
+	{"--all", NULL, "every sport, not only running"},
+	{"--from", "DAY", "first day"},
+	{"--to", "DAY", "last day"},
+	{"--last", "N", "the newest N; 20 on a terminal"},
+	{"--search", "TEXT", "those with TEXT in title or notes"},
+	{"--sort", "BY", "start, distance, duration or rpe"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option import_options[] = {
+	{"--dry-run", NULL, "say what would happen, change nothing"},
+	{"--format", "ID", "read it as this format instead of recognising it"},
+	{"--units", "km|mi", "what distances are in where the file does not say"},
+	{"--date-order", "mdy|dmy", "how 5/2/2025 is meant where the file does not show"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option undo_options[] = {
+	{"--batch", "N", "take back import N, whatever came after it"}, {NULL, NULL, NULL}};
+static const struct verb_option export_options[] = {
+	{"--from", "DAY", "first day"},
+	{"--to", "DAY", "last day"},
+	{"--output", "FILE", "write to FILE, which must not exist"},
+	{"--json", NULL, "print JSON instead of CSV"},
+	{NULL, NULL, NULL}};
+static const struct verb_option demo_options[] = {
+	{"--years", "N", "so many years of it, 1 to 40"},
+	{"--print", NULL, "print the verdict, open no screens"},
+	{NULL, NULL, NULL}};
+static const struct verb_option keys_options[] = {
+	{"--json", NULL, "print JSON"},
+	{"--mdoc", NULL, "print the sections of the manual page"},
+	{NULL, NULL, NULL}};
+static const struct verb_option help_options[] = {
+	{"--complete", "SHELL", "print completions for bash, zsh or fish"}, {NULL, NULL, NULL}};
+
+static const struct verb verbs[] = {
+	{"log", "run|METRIC ...", "log a run, or a value of any metric", log_options, verb_log},
+	{"checkin", "METRIC=VALUE ...", "log the morning", day_only, verb_checkin},
+	{"today", "", "today's score, why, and what to do", json_only, verb_today},
+	{"day", "DAY", "the same for any day", json_only, verb_day},
+	{"days", "", "the scores of many days", days_options, verb_days},
+	{"runs", "", "the runs", runs_options, verb_runs},
+	{"import", "FILE ...", "import watch exports; - is standard input", import_options,
+	 verb_import},
+	{"imports", "", "what was imported when", json_only, verb_imports},
+	{"undo", "", "take back the last change", undo_options, verb_undo},
+	{"redo", "", "bring back what was taken back", NULL, verb_redo},
+	{"export", "days|runs", "write the journal as recoup's own CSV", export_options, verb_export},
+	{"demo", "", "a journal of a made-up runner, to look around in", demo_options, verb_demo},
+	{"formats", "", "the export formats that are known", json_only, verb_formats},
+	{"keys", "", "the keys of the screens", keys_options, verb_keys},
+	{"help", "[VERB]", "this help, or that of a verb", help_options, verb_help},
+};
+
+static const struct verb_option globals[] = {
+	{"--journal", "FILE", "use this journal"},
+	{"--today", "DAY", "act as of another day"},
+	{"--version", NULL, "print the version"},
+	{"--help", NULL, "print this help"},
+};
+
+const struct verb *cli_verbs(size_t *count)
+{
+	*count = sizeof verbs / sizeof *verbs;
+	return verbs;
+}
+
+const struct verb_option *cli_global_options(size_t *count)
+{
+	*count = sizeof globals / sizeof *globals;
+	return globals;
+}
+
+const struct verb *verb_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (strcmp(verbs[i].name, name) == 0)
+			return &verbs[i];
+	return NULL;
+}

@@ -1,0 +1,240 @@
+/* A day's verdict for people and for programs. Must not know how it is made. */
+#include <math.h>
+#include <string.h>
+
+#include "internal.h"
+#include "recoup/text.h"
+
+static void suggestions_json(struct json *json, const struct day_view *view)
+{
+	json_array(json, "suggestions");
+	for (size_t i = 0; i < view->suggestion_count; i++) {
+		const struct suggestion *one = &view->suggestions[i];
+
+		json_object(json, NULL);
+		json_text(json, "practice", one->practice->id);
+		json_text(json, "name", one->practice->name);
+		json_text(json, "kind", practice_kind_id(one->practice->kind));
+		json_integer(json, "minutes", one->minutes);
+		json_text(json, "reason", one->reason);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void reasons_json(struct json *json, const struct score_result *result)
+{
+	enum contribution_id ranked[CONTRIBUTION_COUNT];
+	size_t count = score_ranked(result, ranked);
+	char text[160];
+
+	json_object(json, "contributions");
+	for (size_t i = 0; i < count; i++)
+		json_points(json, contribution_get(ranked[i])->id, result->points[ranked[i]].value);
+	json_object_end(json);
+	json_array(json, "reasons");
+	for (size_t i = 0; i < count; i++) {
+		json_object(json, NULL);
+		json_text(json, "id", contribution_get(ranked[i])->id);
+		json_points(json, "points", result->points[ranked[i]].value);
+		json_text(json, "text", score_reason(result, ranked[i], text, sizeof text));
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void refuel_json(struct json *json, const struct refuel_card *card)
+{
+	char when[INSTANT_TEXT_SIZE];
+
+	if (!card->shown) {
+		json_text(json, "refuel", NULL);
+		return;
+	}
+	json_object(json, "refuel");
+	json_text(json, "why", card->refuel.why);
+	json_text(json, "until", instant_format(card->refuel.closes, card->session.offset, when));
+	json_bool(json, "open", card->open);
+	json_real(json, "carbohydrate_g", card->refuel.carbohydrate_g);
+	json_real(json, "protein_g", card->refuel.protein_g);
+	json_object_end(json);
+}
+
+static void verdict_json(struct cli *cli, const struct day_view *view)
+{
+	const struct score_result *result = &view->result;
+	char date[DAY_TEXT_SIZE], text[120];
+	struct json json;
+
+	json_start(&json, cli->out);
+	json_object(&json, NULL);
+	json_text(&json, "date", day_format(view->day, date));
+	json_points(&json, "score", result->score);
+	json_text(&json, "flag", result->flag == FLAG_NONE ? NULL : flag_name(result->flag));
+	json_points(&json, "confidence", result->confidence);
+	json_points(&json, "threshold", result->threshold);
+	reasons_json(&json, result);
+	suggestions_json(&json, view);
+	json_bool(&json, "logged", result->logged);
+	json_text(&json, "confidence_text", score_confidence_words(result, text, sizeof text));
+	score_pattern_words(result, text, sizeof text);
+	json_text(&json, "pattern", *text ? text : NULL);
+	json_points(&json, "load", result->load);
+	refuel_json(&json, &view->refuel);
+	json_text(&json, "see_somebody", *view->see_somebody ? view->see_somebody : NULL);
+	json_object_end(&json);
+	json_end(&json);
+}
+
+static void wrapped(struct cli *cli, int indent, const char *text)
+{
+	int room = (cli->columns < 40 ? 40 : cli->columns > 100 ? 100 : cli->columns) - indent;
+
+	while (*text) {
+		size_t fit = text_fit(text, room), cut = fit;
+
+		if (text[fit]) {
+			while (cut > 0 && text[cut] != ' ')
+				cut--;
+			if (cut == 0)
+				cut = fit;
+		}
+		fprintf(cli->out, "%*s%.*s\n", indent, "", (int)cut, text);
+		text += cut;
+		text += strspn(text, " ");
+	}
+}
+
+static void contributions_print(struct cli *cli, const struct score_result *result)
+{
+	enum contribution_id ranked[CONTRIBUTION_COUNT];
+	size_t count = score_ranked(result, ranked);
+	char text[160], out[160];
+
+	for (size_t i = 0; i < count; i++) {
+		double points = result->points[ranked[i]].value;
+
+		if (fabs(points) < 0.05)
+			continue;
+		score_reason(result, ranked[i], text, sizeof text);
+		fprintf(cli->out, "  %+6.1f  %s\n", points, shown(cli, text, out, sizeof out));
+	}
+}
+
+static void refuel_print(struct cli *cli, const struct refuel_card *card)
+{
+	char clock[8];
+	struct local_time until =
+		local_from_seconds(card->refuel.closes + card->session.offset);
+
+	if (!card->shown)
+		return;
+	clock_format(until.hour * 60 + until.minute, clock, sizeof clock);
+	fprintf(cli->out, "\nRefuel (%s): ", card->refuel.why);
+	if (card->open)
+		fprintf(cli->out, "%d min left, until %s", card->minutes_left, clock);
+	else
+		fprintf(cli->out, "best by %s", clock);
+	if (card->refuel.carbohydrate_g.known)
+		fprintf(cli->out, "; %.0f g carbohydrate and %.0f g protein",
+		        card->refuel.carbohydrate_g.value, card->refuel.protein_g.value);
+	else
+		fprintf(cli->out, "; log your weight to see grams");
+	fputs(".\n", cli->out);
+	if (card->liquid)
+		fputs("  Not hungry? Drink it: appetite is held down after hard running.\n", cli->out);
+}
+
+static void head_print(struct cli *cli, const struct day_view *view)
+{
+	const struct score_result *result = &view->result;
+	const char *flag = flag_name(result->flag);
+	char date[DAY_LONG_SIZE], text[120];
+	const char *bold = cli->out_is_terminal && cli->colour ? "\033[1m" : "";
+
+	fprintf(cli->out, "%s%s  score %.0f  %s%s\n", bold, day_format_long(view->day, date),
+	        result->score, *flag ? flag : "no flag", *bold ? "\033[0m" : "");
+	fprintf(cli->out, "  %s; your line is %.0f\n",
+	        score_confidence_words(result, text, sizeof text), result->threshold);
+	if (*score_pattern_words(result, text, sizeof text))
+		fprintf(cli->out, "  %s\n", text);
+}
+
+static void verdict_text(struct cli *cli, const struct day_view *view)
+{
+	char line[400], out[400];
+
+	head_print(cli, view);
+	if (!view->result.logged)
+		fputs("  Nothing is logged for this morning: recoup checkin energy=4 soreness=2 sleep=7:40\n",
+		      cli->out);
+	fputc('\n', cli->out);
+	contributions_print(cli, &view->result);
+	if (view->suggestion_count > 0)
+		fputs("\nWhat to do\n", cli->out);
+	for (size_t i = 0; i < view->suggestion_count; i++) {
+		const struct suggestion *one = &view->suggestions[i];
+
+		if (one->practice->kind == PRACTICE_REST && one->minutes > 600)
+			snprintf(line, sizeof line, "%s", one->practice->name);
+		else
+			snprintf(line, sizeof line, "%s, %d min (%s)", one->practice->name, one->minutes,
+			         practice_kind_id(one->practice->kind));
+		fprintf(cli->out, "  %s\n", shown(cli, line, out, sizeof out));
+		wrapped(cli, 4, shown(cli, one->reason, out, sizeof out));
+		wrapped(cli, 4, shown(cli, one->practice->summary, out, sizeof out));
+	}
+	refuel_print(cli, &view->refuel);
+	if (*view->see_somebody) {
+		fputc('\n', cli->out);
+		wrapped(cli, 0, shown(cli, view->see_somebody, out, sizeof out));
+	}
+}
+
+static enum recoup_status view_get(struct cli *cli, day_number day, struct day_view *view,
+                                   struct error *err)
+{
+	struct program *program = cli->program;
+	char date[DAY_TEXT_SIZE];
+	enum recoup_status status = refresh(cli, err);
+
+	if (status == RECOUP_OK)
+		status = days_view(program->days, day, program_now(program), view, err);
+	if (status != RECOUP_OK || view->known)
+		return status;
+	if (day > program_today(program))
+		return error_set(err, RECOUP_INPUT, NULL, NULL, "%s lies in the future",
+		                 day_format(day, date));
+	return error_set(err, RECOUP_NOTHING, NULL, "\"recoup days\" shows what there is",
+	                 "nothing was logged on or before %s", day_format(day, date));
+}
+
+enum recoup_status verdict_print(struct cli *cli, day_number day, bool json, struct error *err)
+{
+	struct day_view view;
+	enum recoup_status status = view_get(cli, day, &view, err);
+
+	if (status != RECOUP_OK)
+		return status;
+	if (json)
+		verdict_json(cli, &view);
+	else
+		verdict_text(cli, &view);
+	return RECOUP_OK;
+}
+
+enum recoup_status verdict_line(struct cli *cli, day_number day, struct error *err)
+{
+	struct day_view view;
+	const char *flag;
+	char date[DAY_TEXT_SIZE], words[120];
+	enum recoup_status status = view_get(cli, day, &view, err);
+
+	if (status != RECOUP_OK)
+		return status;
+	flag = flag_name(view.result.flag);
+	fprintf(cli->out, "%s: score %.0f%s%s (%s)\n", day_format(day, date), view.result.score,
+	        *flag ? ", " : "", flag,
+	        score_confidence_words(&view.result, words, sizeof words));
+	return RECOUP_OK;
+}
