@@ -1,0 +1,134 @@
+/* Colours, signs and the few things that every screen draws. No meaning by colour
+ * alone; ASCII where the terminal has no more. Must not know what is shown. */
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "recoup/text.h"
+#include "tui.h"
+
+void look_start(struct app *app)
+{
+	if (!app->colour || !has_colors() || start_color() != OK) {
+		app->colour = false;
+		return;
+	}
+	use_default_colors();
+	init_pair(LOOK_TITLE, COLOR_CYAN, -1);
+	init_pair(LOOK_GOOD, COLOR_GREEN, -1);
+	init_pair(LOOK_MIDDLE, COLOR_YELLOW, -1);
+	init_pair(LOOK_BAD, COLOR_RED, -1);
+}
+
+static attr_t attributes(const struct app *app, enum look look)
+{
+	static const attr_t always[] = {
+		[LOOK_PLAIN] = A_NORMAL, [LOOK_BOLD] = A_BOLD, [LOOK_DIM] = A_DIM, [LOOK_TITLE] = A_BOLD,
+		[LOOK_GOOD] = A_NORMAL, [LOOK_MIDDLE] = A_NORMAL, [LOOK_BAD] = A_BOLD,
+		[LOOK_CHOSEN] = A_REVERSE};
+	attr_t attribute = always[look];
+
+	if (app->colour && look >= LOOK_TITLE && look <= LOOK_BAD)
+		attribute |= (attr_t)COLOR_PAIR(look);
+	return attribute;
+}
+
+void put(const struct app *app, int row, int column, int width, enum look look, const char *text)
+{
+	char safe[1024], plain[1024], clipped[1024];
+
+	if (row < 0 || row >= app->rows || column >= app->columns || column < 0)
+		return;
+	if (width <= 0 || width > app->columns - column)
+		width = app->columns - column;
+	text_sanitize(text, strlen(text), safe, sizeof safe);
+	text = app->unicode ? safe : text_to_ascii(safe, plain, sizeof plain);
+	text_clip(text, width, !app->unicode, clipped, sizeof clipped);
+	attrset((int)attributes(app, look));
+	mvaddstr(row, column, clipped);
+	if (look == LOOK_CHOSEN)
+		for (int at = text_width(clipped); at < width; at++)
+			addch(' ');
+	attrset(A_NORMAL);
+}
+
+void putf(const struct app *app, int row, int column, int width, enum look look,
+          const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	put(app, row, column, width, look, text);
+}
+
+static void repeat(const struct app *app, int row, int column, int count, enum look look,
+                   const char *unicode, const char *ascii)
+{
+	for (int i = 0; i < count; i++)
+		put(app, row, column + i, 1, look, app->unicode ? unicode : ascii);
+}
+
+void put_gauge(const struct app *app, int row, int column, int width, double score,
+               double threshold, enum look look)
+{
+	int inner = width - 2, filled = (int)lround(score / 100 * inner);
+	int line = (int)lround(threshold / 100 * inner);
+
+	put(app, row, column, 1, LOOK_PLAIN, "[");
+	repeat(app, row, column + 1, filled, look, "█", "#");
+	repeat(app, row, column + 1 + filled, inner - filled, LOOK_DIM, "·", ".");
+	put(app, row, column + 1 + inner, 1, LOOK_PLAIN, "]");
+	put(app, row, column + 1 + line, 1, LOOK_BOLD, app->unicode ? "│" : "|");
+}
+
+/* Nought is in the middle: what costs grows to the left, what gives to the right. */
+void put_bar(const struct app *app, int row, int column, int half, double points, double full)
+{
+	int length = (int)lround(fmin(1, fabs(points) / full) * half);
+
+	if (length == 0)
+		length = 1;
+	if (points < 0)
+		repeat(app, row, column + half - length, length, LOOK_BAD, "▒", "=");
+	else
+		repeat(app, row, column + half + 1, length, LOOK_GOOD, "█", "#");
+	put(app, row, column + half, 1, LOOK_DIM, app->unicode ? "│" : "|");
+}
+
+int put_wrapped(const struct app *app, int row, int column, int width, int most, enum look look,
+                const char *text)
+{
+	int used = 0;
+
+	while (*text && used < most) {
+		size_t fit = text_fit(text, width), cut = fit;
+		char line[512];
+
+		if (text[fit] && used + 1 < most)
+			while (cut > 0 && text[cut] != ' ')
+				cut--;
+		if (cut == 0 || used + 1 == most)
+			cut = text[fit] ? strlen(text) : fit; /* the last line is clipped with a mark */
+		snprintf(line, sizeof line, "%.*s", (int)(cut < 500 ? cut : 500), text);
+		put(app, row + used++, column, width, look, line);
+		text += cut;
+		text += strspn(text, " ");
+	}
+	return used;
+}
+
+enum look flag_look(enum recovery_flag flag)
+{
+	static const enum look looks[] = {LOOK_DIM, LOOK_BAD, LOOK_MIDDLE, LOOK_GOOD};
+
+	return looks[flag];
+}
+
+char flag_mark(enum recovery_flag flag)
+{
+	return " !~+"[flag];
+}

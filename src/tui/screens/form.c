@@ -1,0 +1,309 @@
+/* The form that check-in and runs share: fields one below the other, a draft kept
+ * with every field, so that a crash loses at most the half-typed one. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "recoup/text.h"
+#include "../tui.h"
+
+void form_field_add(struct form *form, const char *key, const char *label, const char *help,
+                    const char *text)
+{
+	struct form_field *field = &form->fields[form->count++];
+
+	memset(field, 0, sizeof *field);
+	snprintf(field->key, sizeof field->key, "%s", key);
+	snprintf(field->label, sizeof field->label, "%s", label);
+	snprintf(field->help, sizeof field->help, "%s", help);
+	snprintf(field->text, sizeof field->text, "%s", text);
+	snprintf(field->before, sizeof field->before, "%s", text);
+	field->metric = METRIC_COUNT;
+}
+
+const char *form_text(const struct form *form, const char *key)
+{
+	for (int i = 0; i < form->count; i++)
+		if (strcmp(form->fields[i].key, key) == 0)
+			return form->fields[i].text;
+	return "";
+}
+
+/* ---- the draft: "key=text" a line ---- */
+
+void form_draft_save(struct app *app)
+{
+	struct form *form = &app->form;
+	char text[FIELDS_MAX * (FIELD_SIZE + 40)];
+	struct error err;
+	size_t used = 0;
+	bool any = false;
+
+	for (int i = 0; i < form->count; i++) {
+		const struct form_field *field = &form->fields[i];
+
+		if (strcmp(field->text, field->before) == 0)
+			continue;
+		any = true;
+		used += (size_t)snprintf(text + used, sizeof text - used, "%s=%s\n", field->key, field->text);
+	}
+	if ((any ? journal_draft_save(app->program->journal, form->name, text,
+	                              program_now(app->program), &err)
+	         : journal_draft_clear(app->program->journal, form->name, &err)) != RECOUP_OK)
+		app_fail(app, &err);
+}
+
+static bool draft_line(struct form *form, const char *line, size_t length)
+{
+	const char *equals = memchr(line, '=', length);
+
+	for (int i = 0; equals && i < form->count; i++) {
+		struct form_field *field = &form->fields[i];
+
+		if (strlen(field->key) == (size_t)(equals - line) &&
+		    memcmp(field->key, line, (size_t)(equals - line)) == 0) {
+			snprintf(field->text, sizeof field->text, "%.*s",
+			         (int)(length - (size_t)(equals - line) - 1), equals + 1);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void draft_load(struct app *app)
+{
+	struct error err;
+	char *text = NULL;
+	bool any = false;
+
+	if (journal_draft_load(app->program->journal, app->form.name, &text, &err) != RECOUP_OK)
+		app_fail(app, &err);
+	for (const char *at = text; at && *at;) {
+		size_t length = strcspn(at, "\n");
+
+		any = draft_line(&app->form, at, length) || any;
+		at += length + (at[length] == '\n');
+	}
+	free(text);
+	if (any)
+		app_say(app, "What you typed before is back; C-x throws it away.");
+}
+
+void form_open(struct app *app)
+{
+	app->below = app->screen;
+	app->form.at = 0;
+	app->form.fresh = true;
+	app->form.trouble[0] = '\0';
+	app->message[0] = '\0';
+	draft_load(app);
+	app->screen = &screen_form;
+}
+
+/* ---- drawing ---- */
+
+static void field_draw(const struct app *app, int row, const struct form_field *field, bool here)
+{
+	double value;
+	const char *word = "";
+
+	if (field->metric != METRIC_COUNT && *field->text &&
+	    metric_parse(field->metric, field->text, app->program->settings.units, &value, NULL) ==
+	        RECOUP_OK)
+		word = metric_word(field->metric, value);
+	putf(app, row, 2, 1, LOOK_BOLD, "%s", here ? ">" : "");
+	put(app, row, 4, 19, here ? LOOK_BOLD : LOOK_PLAIN, field->label);
+	put(app, row, 24, 24, here ? LOOK_CHOSEN : *field->text ? LOOK_PLAIN : LOOK_DIM,
+	    *field->text || here ? field->text : "-");
+	put(app, row, 50, 0, LOOK_DIM, word);
+}
+
+static void draw(struct app *app)
+{
+	const struct form *form = &app->form;
+	const struct form_field *field = &form->fields[form->at];
+	int room = app->rows - 8, top = form->at >= room ? form->at - room + 1 : 0;
+
+	put(app, 2, 2, 0, LOOK_TITLE, form->title);
+	for (int i = top; i < form->count && i - top < room; i++)
+		field_draw(app, 4 + i - top, &form->fields[i], i == form->at);
+	put(app, app->rows - 4, 2, 0, LOOK_PLAIN, field->help);
+	put(app, app->rows - 3, 2, 0, LOOK_BAD, form->trouble);
+	curs_set(1);
+	move(4 + form->at - top, 24 + (text_width(field->text) < 23 ? text_width(field->text) : 23));
+}
+
+/* ---- keys ---- */
+
+static bool field_valid(struct app *app)
+{
+	struct form *form = &app->form;
+	const struct form_field *field = &form->fields[form->at];
+	struct error err;
+	double value;
+
+	form->trouble[0] = '\0';
+	if (field->metric == METRIC_COUNT || !*field->text ||
+	    metric_parse(field->metric, field->text, app->program->settings.units, &value, &err) ==
+	        RECOUP_OK)
+		return true;
+	snprintf(form->trouble, sizeof form->trouble, "%s", *err.hint ? err.hint : err.what);
+	return false;
+}
+
+static void field_go(struct app *app, int by)
+{
+	struct form *form = &app->form;
+
+	if (!field_valid(app))
+		return;
+	form_draft_save(app);
+	form->at = (form->at + by + form->count) % form->count;
+	form->fresh = true;
+}
+
+static void form_close(struct app *app)
+{
+	app->screen = app->below;
+}
+
+static void form_save(struct app *app)
+{
+	struct error err;
+	struct form *form = &app->form;
+
+	if (!field_valid(app))
+		return;
+	if (form->save(app, form, &err) != RECOUP_OK) {
+		snprintf(form->trouble, sizeof form->trouble, "%s%s%s", err.what, *err.hint ? ": " : "",
+		         err.hint);
+		return;
+	}
+	if (journal_draft_clear(app->program->journal, form->name, &err) != RECOUP_OK)
+		app_fail(app, &err);
+	form_close(app);
+	if (app_reload(app, &err) != RECOUP_OK)
+		app_fail(app, &err);
+}
+
+static void form_discard(struct app *app)
+{
+	struct error err;
+
+	if (journal_draft_clear(app->program->journal, app->form.name, &err) != RECOUP_OK)
+		app_fail(app, &err);
+	else
+		app_say(app, "Thrown away.");
+	form_close(app);
+}
+
+static void rub_out(struct form *form)
+{
+	char *text = form->fields[form->at].text;
+	size_t length = strlen(text);
+
+	while (length > 0 && ((unsigned char)text[length - 1] & 0xC0) == 0x80)
+		length--;
+	if (length > 0)
+		length--;
+	text[length] = '\0';
+	form->fresh = false;
+}
+
+static enum handled request(struct app *app, enum request request)
+{
+	struct form *form = &app->form;
+
+	switch ((int)request) {
+	case REQUEST_ACCEPT:
+		if (form->at == form->count - 1)
+			form_save(app);
+		else
+			field_go(app, 1);
+		break;
+	case REQUEST_NEXT_FIELD:
+	case REQUEST_DOWN:
+		field_go(app, 1);
+		break;
+	case REQUEST_PREVIOUS_FIELD:
+	case REQUEST_UP:
+		field_go(app, -1);
+		break;
+	case REQUEST_SAVE:
+		form_save(app);
+		break;
+	case REQUEST_RUB_OUT:
+		rub_out(form);
+		break;
+	case REQUEST_CLEAR_FIELD:
+		form->fields[form->at].text[0] = '\0';
+		form->trouble[0] = '\0';
+		form->fresh = false;
+		break;
+	case REQUEST_DISCARD:
+		form_discard(app);
+		break;
+	case REQUEST_BACK:
+		form_draft_save(app);
+		app_say(app, "What you typed is kept as a draft.");
+		form_close(app);
+		break;
+	default:
+		break;
+	}
+	return HANDLED;
+}
+
+/* A digit is a whole rating and goes on, but for 1 where 10 is possible: that one
+ * waits for the nought or for Enter. */
+static void rate(struct app *app, struct form_field *field)
+{
+	const struct metric *metric = metric_get(field->metric);
+
+	if (strcmp(field->text, "1") == 0 && metric->maximum >= 10)
+		return;
+	if (metric->step < 1 && strcmp(field->text, "0") == 0)
+		return; /* 0.5 */
+	if (field->text[0] == '\0' || field->text[strlen(field->text) - 1] == '.')
+		return;
+	if (app->form.at + 1 < app->form.count)
+		field_go(app, 1);
+}
+
+static enum handled type(struct app *app, const char *key)
+{
+	struct form *form = &app->form;
+	struct form_field *field = &form->fields[form->at];
+	const char *text = strcmp(key, "Space") == 0 ? " " : key;
+	size_t used;
+
+	if (text_width(text) != 1 && strcmp(text, key) == 0 && (unsigned char)text[0] < 0x80)
+		return IGNORED;
+	if (form->fresh)
+		field->text[0] = '\0';
+	form->fresh = false;
+	form->trouble[0] = '\0';
+	used = strlen(field->text);
+	if (used + strlen(text) < sizeof field->text)
+		memcpy(field->text + used, text, strlen(text) + 1);
+	if (field->rating)
+		rate(app, field);
+	return HANDLED;
+}
+
+static enum handled click(struct app *app, int row, int column)
+{
+	int room = app->rows - 8, top = app->form.at >= room ? app->form.at - room + 1 : 0;
+	int at = row - 4 + top;
+
+	(void)column;
+	if (row < 4 || at >= app->form.count || !field_valid(app))
+		return IGNORED;
+	form_draft_save(app);
+	app->form.at = at;
+	app->form.fresh = true;
+	return HANDLED;
+}
+
+const struct screen screen_form = {"Form", CONTEXT_FORM, NULL, draw, request, type, click,
+                                   form_draft_save};

@@ -1,0 +1,264 @@
+/* Today, and any day before it: score, why, what to do. Must not know how the
+ * score is made. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "../tui.h"
+
+#define STRIP_DAYS 14
+
+static bool on_strip(void *context, const struct score_result *result)
+{
+	struct app *app = context;
+	int at = result->day - (app->day - STRIP_DAYS + 1);
+
+	if (at >= 0 && at < STRIP_DAYS) {
+		app->strip[at] = *result;
+		app->strip_known[at] = true;
+	}
+	return true;
+}
+
+static enum recoup_status enter(struct app *app, struct error *err)
+{
+	enum recoup_status status;
+
+	memset(app->strip_known, 0, sizeof app->strip_known);
+	status = days_results(app->program->days, app->day - STRIP_DAYS + 1, app->day, on_strip, app,
+	                      err);
+	if (status != RECOUP_OK)
+		return status;
+	return days_view(app->program->days, app->day, program_now(app->program), &app->view, err);
+}
+
+static void draw_welcome(const struct app *app)
+{
+	put(app, 3, 4, 0, LOOK_TITLE, "Welcome.");
+	put_wrapped(app, 5, 4, app->columns - 8, 4, LOOK_PLAIN,
+	            "Runners are rarely over-trained; they are under-recovered. Say each morning how "
+	            "you are, log what you ran, and recoup says whether you are recovered, why, and "
+	            "what to do about it.");
+	put(app, 10, 6, 0, LOOK_BOLD, "c   check in: how was the night, how are you?");
+	put(app, 11, 6, 0, LOOK_BOLD, "r   log a run");
+	put(app, 12, 6, 0, LOOK_BOLD, "?   all keys");
+	put(app, 14, 4, 0, LOOK_PLAIN, "A watch's exports come in from the shell: recoup import FILE");
+	put(app, 15, 4, 0, LOOK_PLAIN, "To look around first: recoup demo");
+}
+
+static int draw_head(const struct app *app)
+{
+	const struct score_result *result = &app->view.result;
+	char date[DAY_LONG_SIZE], words[120];
+	const char *flag = flag_name(result->flag);
+	enum look look = flag_look(result->flag);
+	int row = 2;
+
+	putf(app, row, 2, 0, LOOK_BOLD, "%s%s", day_format_long(app->day, date),
+	     app->day == app->today ? ", today" : "");
+	putf(app, row + 1, 2, 5, look == LOOK_DIM ? LOOK_BOLD : look, "%3.0f", result->score);
+	put_gauge(app, row + 1, 7, 34, result->score, result->threshold, look);
+	putf(app, row + 1, 43, 0, look, "%c %s", flag_mark(result->flag), *flag ? flag : "no flag");
+	putf(app, row + 2, 7, 0, LOOK_DIM, "%s; your line is %.0f",
+	     score_confidence_words(result, words, sizeof words), result->threshold);
+	if (*score_pattern_words(result, words, sizeof words)) {
+		put(app, row + 3, 7, 0, LOOK_BAD, words);
+		row++;
+	}
+	return row + 4;
+}
+
+static int draw_reasons(const struct app *app, int row, int last)
+{
+	const struct score_result *result = &app->view.result;
+	enum contribution_id ranked[CONTRIBUTION_COUNT];
+	size_t count = score_ranked(result, ranked);
+	int half = app->columns >= 100 ? 14 : 8, words = 2 + 2 * half + 9;
+	double full = 8;
+	char text[160];
+
+	put(app, row++, 2, 0, LOOK_TITLE, "Why");
+	if (!result->logged)
+		put(app, row++, 2, 0, LOOK_PLAIN,
+		    app->day == app->today ? "Nothing is logged for this morning yet: press c."
+		                           : "Nothing was logged for this morning.");
+	for (size_t i = 0; i < count && row < last; i++) {
+		double points = result->points[ranked[i]].value;
+
+		if (fabs(points) < 0.05)
+			continue;
+		putf(app, row, 2, 6, LOOK_PLAIN, "%+5.1f", points);
+		put_bar(app, row, 8, half, points, full);
+		put(app, row++, words, 0, LOOK_PLAIN, score_reason(result, ranked[i], text, sizeof text));
+	}
+	return row + 1;
+}
+
+static int draw_suggestions(const struct app *app, int row, int column, int width, int last)
+{
+	put(app, row++, column, 0, LOOK_TITLE, "What to do");
+	for (size_t i = 0; i < app->view.suggestion_count && row + 1 < last; i++) {
+		const struct suggestion *one = &app->view.suggestions[i];
+
+		if (one->minutes > 600)
+			putf(app, row++, column, width, LOOK_BOLD, "%s", one->practice->name);
+		else
+			putf(app, row++, column, width, LOOK_BOLD, "%s, %d min", one->practice->name,
+			     one->minutes);
+		row += put_wrapped(app, row, column + 2, width - 2, 2, LOOK_PLAIN, one->reason);
+	}
+	return row;
+}
+
+static int draw_refuel(const struct app *app, int row, int column, int width)
+{
+	const struct refuel_card *card = &app->view.refuel;
+	struct local_time until = local_from_seconds(card->refuel.closes + card->session.offset);
+	char clock[8];
+
+	if (!card->shown)
+		return row;
+	clock_format(until.hour * 60 + until.minute, clock, sizeof clock);
+	if (card->open)
+		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel: %d min left, until %s",
+		     card->minutes_left, clock);
+	else
+		putf(app, row++, column, width, LOOK_BOLD, "Refuel was best by %s", clock);
+	if (card->refuel.carbohydrate_g.known)
+		putf(app, row++, column + 2, width - 2, LOOK_PLAIN, "%.0f g carbohydrate, %.0f g protein",
+		     card->refuel.carbohydrate_g.value, card->refuel.protein_g.value);
+	if (card->liquid)
+		put(app, row++, column + 2, width - 2, LOOK_PLAIN, "Not hungry? Drink it.");
+	return row;
+}
+
+/* What a tired person forgot; with the key that logs it. */
+static void draw_unlogged(const struct app *app, int row)
+{
+	static const enum metric_id asked[] = {METRIC_SLEEP_HOURS, METRIC_ENERGY, METRIC_SORENESS,
+	                                       METRIC_HUNGER};
+	char line[160] = "Not logged yet:";
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+		size_t used = strlen(line);
+
+		if (app->view.result.value[asked[i]].known)
+			continue;
+		snprintf(line + used, sizeof line - used, "%s %s", any ? "," : "",
+		         metric_get(asked[i])->label);
+		any = true;
+	}
+	if (any && app->day == app->today)
+		putf(app, row, 2, 0, LOOK_DIM, "%s (c)", line);
+}
+
+static void draw_strip(const struct app *app, int row)
+{
+	static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+
+	put(app, row, 2, 12, LOOK_DIM, "14 days");
+	for (int i = 0; i < STRIP_DAYS; i++) {
+		const struct score_result *result = &app->strip[i];
+		day_number day = app->day - STRIP_DAYS + 1 + i;
+		int column = 11 + i * 4;
+
+		if (!app->strip_known[i])
+			continue;
+		putf(app, row - 1, column, 3, flag_look(result->flag), "%s%c",
+		     app->unicode ? blocks[(int)fmin(7, result->score / 12.5)] : "",
+		     flag_mark(result->flag));
+		putf(app, row, column, 4, day == app->day ? LOOK_BOLD : LOOK_DIM, "%2.0f", result->score);
+		putf(app, row + 1, column, 3, LOOK_DIM, "%.2s", weekday_name(day_weekday(day)));
+	}
+}
+
+static void draw(struct app *app)
+{
+	bool wide = app->columns >= 100;
+	int strip = app->rows - 4, last = strip - 2, row, column = wide ? app->columns * 6 / 10 : 2;
+	int width = app->columns - column - 2;
+	day_number first, end;
+
+	days_span(app->program->days, &first, &end);
+	if (first == DAY_NONE) {
+		draw_welcome(app);
+		return;
+	}
+	row = draw_head(app);
+	if (*app->view.see_somebody)
+		row += put_wrapped(app, row, 2, app->columns - 4, 2, LOOK_BAD, app->view.see_somebody);
+	if (wide) {
+		int right = draw_suggestions(app, row, column, width, last);
+
+		draw_refuel(app, right + 1, column, width);
+		draw_reasons(app, row, last);
+	} else {
+		/* The suggestions keep their place; reasons take what is left. */
+		int refuel = app->view.refuel.shown ? 2 : 0;
+		int below = last - refuel - 1 - 2 * (int)app->view.suggestion_count;
+
+		if (app->rows < 30 && below < row + 5) {
+			below = row + 6;
+		}
+		draw_reasons(app, row, below - (app->rows > 30));
+		row = draw_suggestions(app, below, column, width, last - refuel + 1);
+		draw_refuel(app, row, column, width);
+	}
+	draw_unlogged(app, strip - 2);
+	draw_strip(app, strip);
+}
+
+static void day_move(struct app *app, int by)
+{
+	struct error err;
+	day_number day = app->day + by, first, last;
+
+	days_span(app->program->days, &first, &last);
+	if (first == DAY_NONE)
+		return;
+	if (day > app->today)
+		day = app->today;
+	if (day < first)
+		day = first;
+	app->day = day;
+	if (enter(app, &err) != RECOUP_OK)
+		app_fail(app, &err);
+}
+
+static enum handled request(struct app *app, enum request request)
+{
+	switch ((int)request) {
+	case REQUEST_DAY_BEFORE:
+	case REQUEST_UP:
+		day_move(app, -1);
+		return HANDLED;
+	case REQUEST_DAY_AFTER:
+	case REQUEST_DOWN:
+		day_move(app, 1);
+		return HANDLED;
+	case REQUEST_WEEK_BEFORE:
+		day_move(app, -7);
+		return HANDLED;
+	case REQUEST_WEEK_AFTER:
+		day_move(app, 7);
+		return HANDLED;
+	case REQUEST_DAY_TODAY:
+		day_move(app, app->today - app->day);
+		return HANDLED;
+	default:
+		return IGNORED;
+	}
+}
+
+static enum handled click(struct app *app, int row, int column)
+{
+	int strip = app->rows - 4, at = (column - 11) / 4;
+
+	if (row < strip - 1 || row > strip + 1 || column < 11 || at >= STRIP_DAYS)
+		return IGNORED;
+	day_move(app, at - STRIP_DAYS + 1);
+	return HANDLED;
+}
+
+const struct screen screen_today = {"Today", CONTEXT_TODAY, enter, draw, request, NULL, click, NULL};
