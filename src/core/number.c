@@ -168,10 +168,14 @@ bool real_parse_styled(const char *text, size_t length, struct number_style styl
 char *real_format(double value, char out[REAL_TEXT_SIZE])
 {
 	const char *mark = localeconv()->decimal_point;
+	int least = 1;
 
 	if (!(value < 0) && !(value > 0))
 		value = 0; /* no "-0" */
-	for (int digits = 1; digits <= 17; digits++) {
+	/* "10" and not "1e+01": %g wants as many digits as stand before the point. */
+	if (fabs(value) >= 10 && fabs(value) < 1e15)
+		least = (int)log10(fabs(value)) + 1;
+	for (int digits = least; digits <= 17; digits++) {
 		double back;
 		char *point;
 

@@ -274,7 +274,11 @@ static enum recoup_status finish(struct reader *reader, struct csv_parser *parse
 {
 	char where[PATH_MAX + 40];
 
-	if (reader->stopped || csv_fini(parser, on_field, on_row, reader) == 0)
+	/* libcsv's second state within quotes: the field has begun and not ended. */
+	if (reader->stopped)
+		return RECOUP_OK;
+	if (!(parser->quoted && parser->pstate == 2) &&
+	    csv_fini(parser, on_field, on_row, reader) == 0)
 		return reader->overlong ? overlong(reader, err) : RECOUP_OK;
 	snprintf(where, sizeof where, "%s, line %lld", reader->name, (long long)reader->row_line);
 	return error_set(err, RECOUP_INPUT, where, "the file may be cut short; export it again",
@@ -290,7 +294,7 @@ enum recoup_status reader_rows(struct reader *reader,
 	enum recoup_status status = RECOUP_OK;
 	ssize_t got = 0;
 
-	if (csv_init(&parser, CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+	if (csv_init(&parser, CSV_APPEND_NULL) != 0)
 		return error_no_memory(err);
 	csv_set_delim(&parser, (unsigned char)reader->delimiter);
 	reader->each = each;

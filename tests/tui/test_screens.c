@@ -1,0 +1,343 @@
+/* The real program on a pseudo-terminal, its screen read as text by libvterm. */
+#include "../unit/runner.h"
+
+#include <pty.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include <vterm.h>
+
+#define DEADLINE_MS 8000
+
+static char home[64];
+
+struct tty {
+	pid_t pid;
+	int fd, rows, columns;
+	VTerm *vterm;
+	VTermScreen *screen;
+	char text[200 * 400];
+	char raw[1 << 20];
+	size_t raw_length;
+};
+
+static void tty_start(struct tty *tty, int rows, int columns, const char *term, const char *locale)
+{
+	struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
+
+	memset(tty, 0, sizeof *tty);
+	tty->rows = rows;
+	tty->columns = columns;
+	tty->vterm = vterm_new(rows, columns);
+	vterm_set_utf8(tty->vterm, 1);
+	tty->screen = vterm_obtain_screen(tty->vterm);
+	vterm_screen_enable_altscreen(tty->screen, 1);
+	vterm_screen_reset(tty->screen, 1);
+	tty->pid = forkpty(&tty->fd, NULL, NULL, &size);
+	ck_assert_int_ge(tty->pid, 0);
+	if (tty->pid == 0) {
+		setenv("HOME", home, 1);
+		setenv("TERM", term, 1);
+		setenv("LC_ALL", locale, 1);
+		setenv("TZ", "Europe/Berlin", 1);
+		unsetenv("RECOUP_JOURNAL");
+		unsetenv("XDG_DATA_HOME");
+		unsetenv("XDG_CONFIG_HOME");
+		execl(getenv("RECOUP"), "recoup", "--today", "2026-03-10", (char *)NULL);
+		_exit(99);
+	}
+}
+
+static void screen_read(struct tty *tty)
+{
+	char *out = tty->text;
+
+	for (int row = 0; row < tty->rows; row++) {
+		for (int column = 0; column < tty->columns; column++) {
+			VTermPos pos = {row, column};
+			VTermScreenCell cell;
+
+			vterm_screen_get_cell(tty->screen, pos, &cell);
+			if (cell.chars[0] == 0)
+				*out++ = ' ';
+			else if (cell.chars[0] < 0x80)
+				*out++ = (char)cell.chars[0];
+			else if (cell.chars[0] != (uint32_t)-1)
+				*out++ = '*';
+		}
+		*out++ = '\n';
+	}
+	*out = '\0';
+}
+
+/* Reads what comes within `wait` ms; false at the program's end. */
+static bool tty_pump(struct tty *tty, int wait)
+{
+	struct pollfd ready = {tty->fd, POLLIN, 0};
+	char bytes[65536];
+	ssize_t got;
+
+	if (poll(&ready, 1, wait) <= 0)
+		return true;
+	got = read(tty->fd, bytes, sizeof bytes);
+	if (got <= 0)
+		return false;
+	vterm_input_write(tty->vterm, bytes, (size_t)got);
+	if (tty->raw_length + (size_t)got < sizeof tty->raw) {
+		memcpy(tty->raw + tty->raw_length, bytes, (size_t)got);
+		tty->raw_length += (size_t)got;
+	}
+	screen_read(tty);
+	return true;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void shows(struct tty *tty, const char *wanted)
+{
+	int64_t end = now_ms() + DEADLINE_MS;
+
+	while (now_ms() < end) {
+		if (strstr(tty->text, wanted))
+			return;
+		if (!tty_pump(tty, 50))
+			break;
+	}
+	ck_abort_msg("\"%s\" is not on the screen:\n%s", wanted, tty->text);
+}
+
+static void keys(struct tty *tty, const char *typed)
+{
+	ck_assert_int_eq(write(tty->fd, typed, strlen(typed)), (ssize_t)strlen(typed));
+}
+
+static int tty_end(struct tty *tty)
+{
+	int64_t end = now_ms() + DEADLINE_MS;
+	int status = -1;
+
+	while (waitpid(tty->pid, &status, WNOHANG) == 0) {
+		ck_assert_msg(now_ms() < end, "the program does not end:\n%s", tty->text);
+		tty_pump(tty, 20);
+	}
+	while (poll(&(struct pollfd){tty->fd, POLLIN, 0}, 1, 50) > 0 && tty_pump(tty, 0)) {
+	}
+	close(tty->fd);
+	vterm_free(tty->vterm);
+	return status;
+}
+
+static void begin(void)
+{
+	snprintf(home, sizeof home, "/tmp/recoup-tui-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(home));
+}
+
+static void end(void)
+{
+	static const char *const files[] = {".local/share/recoup/journal.db", ".local/share/recoup/journal.db-wal",
+		".local/share/recoup/journal.db-shm", ".local/share/recoup", ".local/share", ".local", ""};
+	char path[160];
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		snprintf(path, sizeof path, "%s/%s", home, files[i]);
+		remove(path);
+	}
+}
+
+START_TEST(a_first_morning_from_check_in_to_undo)
+{
+	struct tty tty;
+
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, "c");
+	shows(&tty, "Check-in, Tue 10 Mar 2026");
+	/* Sleep and Enter; then a digit a field: quality, energy, soreness, mood, stress,
+	 * motivation, hunger. */
+	keys(&tty, "5:30\r2273423");
+	shows(&tty, "Hunger              3");
+	keys(&tty, "\x13");
+	shows(&tty, "Checked in. u takes it back.");
+	shows(&tty, "! under-recovered");
+	shows(&tty, "Soreness 7 (strong)");
+	shows(&tty, "What to do");
+	keys(&tty, "u");
+	shows(&tty, "Took back: check-in 2026-03-10.");
+	shows(&tty, "Welcome.");
+	keys(&tty, "\x12");
+	shows(&tty, "! under-recovered");
+	keys(&tty, "q");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
+START_TEST(a_run_is_logged_found_edited_deleted_and_brought_back)
+{
+	struct tty tty;
+
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, "r10.2km\r52:30\r6\r\r00:10\r");
+	shows(&tty, "Kind                run");
+	keys(&tty, "\x13");
+	shows(&tty, "Logged. u takes it back.");
+	keys(&tty, "2");
+	shows(&tty, "10.2 km    52:30  5:09 /km    6   315");
+	keys(&tty, "e");
+	shows(&tty, "Change a run");
+	keys(&tty, "\t\t8\x13");
+	shows(&tty, "10.2 km    52:30  5:09 /km    8   420");
+	keys(&tty, "d");
+	shows(&tty, "Delete this one?");
+	keys(&tty, "y");
+	shows(&tty, "No runs yet.");
+	keys(&tty, "u");
+	shows(&tty, "10.2 km    52:30  5:09 /km    8   420");
+	keys(&tty, "?");
+	shows(&tty, "Sort by start, distance, time or RPE in turn.");
+	keys(&tty, "\x1b");
+	shows(&tty, "1 runs, by start");
+	keys(&tty, "q");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
+START_TEST(what_was_typed_survives_kill_9)
+{
+	struct tty tty;
+
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, "c7:15\r4");
+	shows(&tty, "> Energy");
+	kill(tty.pid, SIGKILL);
+	tty_end(&tty);
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, "c");
+	shows(&tty, "What you typed before is back");
+	shows(&tty, "Sleep               7:15");
+	shows(&tty, "Sleep quality       4");
+	keys(&tty, "\x18");
+	shows(&tty, "Thrown away.");
+	keys(&tty, "q");
+	tty_end(&tty);
+}
+END_TEST
+
+START_TEST(sigterm_gives_the_terminal_back_and_keeps_the_form)
+{
+	struct tty tty;
+	int status;
+
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, "c6:45");
+	shows(&tty, "6:45");
+	kill(tty.pid, SIGTERM);
+	status = tty_end(&tty);
+	ck_assert_msg(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM, "status %d", status);
+	ck_assert_msg(memmem(tty.raw, tty.raw_length, "\033[?1049l", 8), "no way back was written");
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, "c");
+	shows(&tty, "6:45");
+	keys(&tty, "\x18q");
+	tty_end(&tty);
+}
+END_TEST
+
+static void resize(struct tty *tty, int rows, int columns)
+{
+	struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
+
+	tty->rows = rows;
+	tty->columns = columns;
+	vterm_set_size(tty->vterm, rows, columns);
+	ioctl(tty->fd, TIOCSWINSZ, &size);
+}
+
+START_TEST(any_size_is_taken_politely)
+{
+	struct tty tty;
+
+	tty_start(&tty, 40, 120, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	resize(&tty, 5, 20);
+	shows(&tty, "recoup needs 60x20");
+	resize(&tty, 24, 80);
+	shows(&tty, "Welcome.");
+	keys(&tty, "q");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
+/* Any "ESC [ ... m" that sets a foreground or background colour. */
+static bool has_colour(const struct tty *tty)
+{
+	for (size_t i = 0; i + 2 < tty->raw_length; i++) {
+		int number = 0;
+		bool colour = false;
+
+		if (tty->raw[i] != '\033' || tty->raw[i + 1] != '[')
+			continue;
+		for (i += 2; i < tty->raw_length && strchr("0123456789;", tty->raw[i]); i++) {
+			number = tty->raw[i] == ';' ? 0 : number * 10 + (tty->raw[i] - '0');
+			colour = colour || (number >= 30 && number <= 38) || (number >= 40 && number <= 48);
+		}
+		if (colour && i < tty->raw_length && tty->raw[i] == 'm')
+			return true;
+	}
+	return false;
+}
+
+START_TEST(a_plain_terminal_gets_ascii_and_no_colour)
+{
+	struct tty tty;
+
+	setenv("NO_COLOR", "1", 1);
+	tty_start(&tty, 24, 80, "xterm-256color", "C");
+	unsetenv("NO_COLOR");
+	shows(&tty, "Welcome.");
+	keys(&tty, "c5:30\r2273423\x13");
+	shows(&tty, "! under-recovered");
+	for (size_t i = 0; i < tty.raw_length; i++)
+		ck_assert_msg((unsigned char)tty.raw[i] < 0x80, "byte %zu is not ASCII", i);
+	ck_assert_msg(!has_colour(&tty), "colour in spite of NO_COLOR");
+	keys(&tty, "q");
+	tty_end(&tty);
+	tty_start(&tty, 24, 80, "dumb", "C");
+	ck_assert_int_eq(WEXITSTATUS(tty_end(&tty)), 8);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+	Suite *all = suite_create("screens");
+	TCase *one = tcase_create("screens");
+
+	tcase_add_checked_fixture(one, begin, end);
+	tcase_add_test(one, a_first_morning_from_check_in_to_undo);
+	tcase_add_test(one, a_run_is_logged_found_edited_deleted_and_brought_back);
+	tcase_add_test(one, what_was_typed_survives_kill_9);
+	tcase_add_test(one, sigterm_gives_the_terminal_back_and_keeps_the_form);
+	tcase_add_test(one, any_size_is_taken_politely);
+	tcase_add_test(one, a_plain_terminal_gets_ascii_and_no_colour);
+	tcase_set_timeout(one, 120);
+	suite_add_tcase(all, one);
+	return all;
+}
+
+RUN(suite())
