@@ -31,8 +31,7 @@ static void factor_reason(const struct score_result *result, const struct contri
 	word = metric_word(row->metric, result->value[row->metric].value);
 	if (result->usual[row->metric].known) {
 		value_say(row->metric, result->usual[row->metric].value, usual, sizeof usual);
-		snprintf(out, size, "%s %s%s%s%s, usually %s", metric->label, now, *word ? " (" : "", word,
-		         *word ? ")" : "", usual);
+		snprintf(out, size, "%s %s, usually %s", metric->label, now, usual);
 	} else {
 		snprintf(out, size, "%s %s%s%s%s", metric->label, now, *word ? " (" : "", word,
 		         *word ? ")" : "");

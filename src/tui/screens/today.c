@@ -68,30 +68,28 @@ static int draw_head(const struct app *app)
 	return row + 4;
 }
 
-static int draw_reasons(const struct app *app, int row, int last)
+static void draw_reasons(const struct app *app, int row, int width, int last)
 {
 	const struct score_result *result = &app->view.result;
 	enum contribution_id ranked[CONTRIBUTION_COUNT];
 	size_t count = score_ranked(result, ranked);
-	int half = app->columns >= 100 ? 14 : 8, words = 2 + 2 * half + 9;
-	double full = 8;
+	int half = app->columns >= 100 ? 8 : 4, words = 8 + 2 * half + 2;
 	char text[160];
 
 	put(app, row++, 2, 0, LOOK_TITLE, "Why");
 	if (!result->logged)
-		put(app, row++, 2, 0, LOOK_PLAIN,
-		    app->day == app->today ? "Nothing is logged for this morning yet: press c."
-		                           : "Nothing was logged for this morning.");
+		put(app, row++, 2, width, LOOK_PLAIN,
+		    app->day == app->today ? "Not checked in yet: press c." : "No check-in that morning.");
 	for (size_t i = 0; i < count && row < last; i++) {
 		double points = result->points[ranked[i]].value;
 
 		if (fabs(points) < 0.05)
 			continue;
 		putf(app, row, 2, 6, LOOK_PLAIN, "%+5.1f", points);
-		put_bar(app, row, 8, half, points, full);
-		put(app, row++, words, 0, LOOK_PLAIN, score_reason(result, ranked[i], text, sizeof text));
+		put_bar(app, row, 8, half, points, 8);
+		put(app, row++, words, width - words, LOOK_PLAIN,
+		    score_reason(result, ranked[i], text, sizeof text));
 	}
-	return row + 1;
 }
 
 static int draw_suggestions(const struct app *app, int row, int column, int width, int last)
@@ -105,7 +103,8 @@ static int draw_suggestions(const struct app *app, int row, int column, int widt
 		else
 			putf(app, row++, column, width, LOOK_BOLD, "%s, %d min", one->practice->name,
 			     one->minutes);
-		row += put_wrapped(app, row, column + 2, width - 2, 2, LOOK_PLAIN, one->reason);
+		row += put_wrapped(app, row, column + 2, width - 2, last - row < 8 ? 1 : 2, LOOK_PLAIN,
+		                   one->reason);
 	}
 	return row;
 }
@@ -175,8 +174,7 @@ static void draw_strip(const struct app *app, int row)
 
 static void draw(struct app *app)
 {
-	bool wide = app->columns >= 100;
-	int strip = app->rows - 4, last = strip - 2, row, column = wide ? app->columns * 6 / 10 : 2;
+	int strip = app->rows - 4, last = strip - 2, row, column = app->columns * 56 / 100;
 	int width = app->columns - column - 2;
 	day_number first, end;
 
@@ -188,23 +186,9 @@ static void draw(struct app *app)
 	row = draw_head(app);
 	if (*app->view.see_somebody)
 		row += put_wrapped(app, row, 2, app->columns - 4, 2, LOOK_BAD, app->view.see_somebody);
-	if (wide) {
-		int right = draw_suggestions(app, row, column, width, last);
-
-		draw_refuel(app, right + 1, column, width);
-		draw_reasons(app, row, last);
-	} else {
-		/* The suggestions keep their place; reasons take what is left. */
-		int refuel = app->view.refuel.shown ? 2 : 0;
-		int below = last - refuel - 1 - 2 * (int)app->view.suggestion_count;
-
-		if (app->rows < 30 && below < row + 5) {
-			below = row + 6;
-		}
-		draw_reasons(app, row, below - (app->rows > 30));
-		row = draw_suggestions(app, below, column, width, last - refuel + 1);
-		draw_refuel(app, row, column, width);
-	}
+	draw_reasons(app, row, column - 1, last);
+	row = draw_suggestions(app, row, column, width, last - (app->view.refuel.shown ? 2 : 0));
+	draw_refuel(app, row + (row + 3 < last), column, width);
 	draw_unlogged(app, strip - 2);
 	draw_strip(app, strip);
 }

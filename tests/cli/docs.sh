@@ -1,0 +1,30 @@
+#!/bin/sh
+# Help, manual and program agree: every verb, option, exit code, key and setting.
+. "$(dirname "$0")/helper.sh"
+page=$(cat "$RECOUP_MAN/recoup.1")
+help=$("$RECOUP" help)
+verbs=$(printf '%s\n' "$help" | sed -n '/^Without a verb/,/^Options/s/^  \([a-z]*\) .*/\1/p')
+expect 'there are verbs' 15 "$(printf '%s\n' "$verbs" | wc -l | tr -d ' ')"
+for verb in $verbs; do
+	has "recoup.1 knows $verb" ".It Cm $verb" "$page"
+	for option in $("$RECOUP" help "$verb" | sed -n 's/^  --\([a-z-]*\).*/\1/p'); do
+		has "recoup.1 knows --$option of $verb" "Fl -$option" "$page"
+	done
+done
+for verb in $(sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' "$RECOUP_MAN/recoup.1" | sort -u); do
+	exits "$verb of recoup.1 is a verb" 0 "$RECOUP" help "$verb"
+done
+for code in $(printf '%s\n' "$help" | sed -n '/^Exit codes/,/^See/s/^  \([0-9]*\) .*/\1/p'); do
+	has "recoup.1 knows exit code $code" ".It $code" "$page"
+done
+keys=$(cat "$RECOUP_BUILD_MAN/recoup-keys.7")
+for name in $("$RECOUP" keys --json | tr '{' '\n' | sed -n 's/.*"name":"\([^"]*\)".*/\1/p'); do
+	has "recoup-keys.7 knows $name" "Cm $name" "$keys"
+done
+for metric in $("$RECOUP" help checkin | sed -n '/^Metrics/,$s/^  \([a-z_]*\) .*/\1/p'); do
+	has "recoup.1 knows $metric" "$metric" "$page"
+done
+if command -v mandoc >/dev/null; then
+	expect 'mandoc finds no fault' '' "$(mandoc -T lint -W warning "$RECOUP_MAN"/*.[157] "$RECOUP_BUILD_MAN/recoup-keys.7" 2>&1)"
+fi
+finish
