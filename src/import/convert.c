@@ -42,11 +42,14 @@ static bool number_read(const struct field *field, double *value)
 	const char *text = field->text + (*field->text == '\'');
 	size_t length = strspn(text, "+-0123456789.,eE");
 	const char *rest = text + length;
+	const struct number_style comma = {',', 0};
 
 	if (length == 0)
 		return false;
 	if (!real_parse_styled(text, length, field->conversion->plan->format->numbers, value) &&
-	    !real_parse(text, length, value))
+	    !real_parse(text, length, value) &&
+	    /* Some exports slip into the other style row by row: "2,81" groups nothing. */
+	    !real_parse_styled(text, length, comma, value))
 		return false;
 	for (; *rest; rest++)
 		if (isdigit((unsigned char)*rest) || *rest == ':')
