@@ -102,7 +102,8 @@ static void row_score(struct reading *reading)
 	}
 	score_day(&athlete->state, &settings, &input, &result);
 	athlete->next = day + 1;
-	if (*bad && athlete->count < MORNINGS_MAX) {
+	/* A forecast is made on mornings that were logged. */
+	if (*bad && result.logged && athlete->count < MORNINGS_MAX) {
 		athlete->score[athlete->count] = result.score;
 		athlete->bad[athlete->count++] = *bad == '1';
 	}
