@@ -182,11 +182,12 @@ static void draw(struct app *app)
 
 	getmaxyx(stdscr, app->rows, app->columns);
 	erase();
-	curs_set(0);
+	app->cursor_row = -1;
 	if (app->columns < COLUMNS_LEAST || app->rows < ROWS_LEAST) {
 		putf(app, 0, 0, 0, LOOK_PLAIN, "recoup needs %dx%d", COLUMNS_LEAST, ROWS_LEAST);
 		putf(app, 1, 0, 0, LOOK_PLAIN, "this is %dx%d", app->columns, app->rows);
 		put(app, 2, 0, 0, LOOK_PLAIN, "enlarge it, or q");
+		curs_set(0);
 		refresh();
 		return;
 	}
@@ -196,6 +197,9 @@ static void draw(struct app *app)
 	app->screen->draw(app);
 	put(app, app->rows - 2, 1, app->columns - 2, LOOK_BOLD, app->message);
 	footer_put(app);
+	curs_set(app->cursor_row >= 0);
+	if (app->cursor_row >= 0)
+		move(app->cursor_row, app->cursor_column);
 	refresh();
 }
 

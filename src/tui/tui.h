@@ -70,6 +70,7 @@ struct app {
 	const struct screen *screen, *below; /* what a form or the help lies on */
 	bool quit, colour, unicode;
 	int rows, columns;
+	int cursor_row, cursor_column; /* where typing happens; -1: nowhere */
 	char message[400];
 	day_number day, today;
 	struct day_view view;

@@ -52,4 +52,28 @@ sqlite3 "$home/newer.db" 'PRAGMA user_version = 99'
 exits 'a newer journal' 6 r --journal "$home/newer.db" today
 has 'says so' 'newer recoup' "$out"
 exits 'no terminal' 8 r
+
+# The journal itself holds any program to the metric table.
+journal=$home/data/recoup/journal.db
+expect 'every metric has its range there' "$("$RECOUP" help checkin | sed -n '/^Metrics/,$p' | grep -c '^  ')" \
+	"$(sqlite3 "$journal" 'SELECT count(*) FROM metric')"
+for value in 0.9 5.1 "'four'" NULL; do
+	exits "energy $value is refused by the file" 19 sqlite3 "$journal" \
+		"INSERT INTO observation VALUES (20000, 'energy', '', 'self', $value, 1, NULL)"
+done
+exits 'an unknown metric is refused by the file' 19 sqlite3 "$journal" \
+	"PRAGMA foreign_keys = ON; INSERT INTO observation VALUES (20000, 'x', '', 'self', 1, 1, NULL)"
+
+# Another program holds the journal.
+mkfifo "$home/hold"
+sqlite3 "$journal" <"$home/hold" >/dev/null &
+exec 9>"$home/hold"
+echo 'BEGIN EXCLUSIVE;' >&9
+sleep 1
+exits 'a locked journal' 7 r checkin energy=2
+exec 9>&-
+wait
+sqlite3 "$journal" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+head -c 20000 "$journal" >"$home/cut.db"
+exits 'a journal cut short' 6 r --journal "$home/cut.db" today
 finish

@@ -129,8 +129,8 @@ static void draw(struct app *app)
 		field_draw(app, 4 + i - top, &form->fields[i], i == form->at);
 	put(app, app->rows - 4, 2, 0, LOOK_PLAIN, field->help);
 	put(app, app->rows - 3, 2, 0, LOOK_BAD, form->trouble);
-	curs_set(1);
-	move(4 + form->at - top, 24 + (text_width(field->text) < 23 ? text_width(field->text) : 23));
+	app->cursor_row = 4 + form->at - top;
+	app->cursor_column = 24 + (text_width(field->text) < 23 ? text_width(field->text) : 23);
 }
 
 /* ---- keys ---- */

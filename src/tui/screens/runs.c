@@ -13,7 +13,7 @@ static int page(const struct app *app)
 	int rows = app->rows - 6;
 
 	if (app->runs.detail)
-		rows -= 9;
+		rows -= 10;
 	return rows < 1 ? 1 : rows > PAGE_MAX ? PAGE_MAX : rows;
 }
 
