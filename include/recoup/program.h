@@ -42,7 +42,7 @@ enum recoup_status program_start(struct program *program, const struct environme
                                  const char *journal_path, struct error *err);
 void program_end(struct program *program);
 
-/* Act as of `today`: the clock's time of day, on that day. */
+/* Act as of `today`: from 22:00 of that day on, or now when it is today. */
 void program_set_today(struct program *program, day_number today);
 instant program_now(const struct program *program);
 day_number program_today(const struct program *program);

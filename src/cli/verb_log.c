@@ -130,9 +130,10 @@ static enum recoup_status run_place(struct run_words *run, const struct argument
 	if (at && !clock_parse(at, &minutes))
 		return error_set(err, RECOUP_INPUT, NULL, "such as --at 07:10", "\"%s\" is no time of day",
 		                 at);
-	/* Before the turn the clock of the day after is meant: 00:30 ends the evening. */
-	if (at && minutes < calendar->turn_minutes)
-		minutes += 1440;
+	/* A clock time before the turn goes with the calendar's date: at half past midnight
+	 * as at breakfast, 00:10 is that of this night. */
+	if (at && !argument_of(arguments, "--day") && minutes < calendar->turn_minutes)
+		day = day_of(now + zone_offset_at(calendar->zone, now), 0);
 	if (at)
 		run->session->start = instant_at(calendar, day, minutes, &run->session->offset);
 	else if (day == program_today(program))

@@ -75,7 +75,7 @@ static const struct verb verbs[] = {
 
 static const struct verb_option globals[] = {
 	{"--journal", "FILE", "use this journal"},
-	{"--today", "DAY", "act as of another day"},
+	{"--today", "DAY", "act as of another day, at 22:00 of it"},
 	{"--version", NULL, "print the version"},
 	{"--help", NULL, "print this help"},
 };

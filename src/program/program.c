@@ -131,11 +131,15 @@ void program_end(struct program *program)
 	memset(program, 0, sizeof *program);
 }
 
+/* Late enough that all of that day can be logged, whatever the clock says now. */
+#define OTHER_DAY_MINUTES (22 * 60)
+
 void program_set_today(struct program *program, day_number today)
 {
 	program->clock_shift = 0;
-	program->clock_shift =
-		((int64_t)today - program_today(program)) * (int64_t)SECONDS_PER_DAY;
+	if (today != program_today(program))
+		program->clock_shift =
+			instant_at(&program->calendar, today, OTHER_DAY_MINUTES, NULL) - program_now(program);
 }
 
 instant program_now(const struct program *program)

@@ -71,12 +71,36 @@ void app_fail(struct app *app, const struct error *err)
 	app_say(app, "%s%s%s", err->what, *err->hint ? ": " : "", err->hint);
 }
 
+#define DAYS_WORTH_SAYING 2000
+
+/* Scoring decades anew takes a moment: said, and Esc stops it. */
+static bool on_progress(void *context, int done, int total)
+{
+	struct app *app = context;
+	wint_t key;
+	bool going;
+
+	if (total < DAYS_WORTH_SAYING)
+		return true;
+	getmaxyx(stdscr, app->rows, app->columns);
+	putf(app, app->rows - 2, 1, 0, LOOK_BOLD, "Scoring: %d of %d days. Esc stops.", done, total);
+	refresh();
+	timeout(0);
+	going = get_wch(&key) == ERR || key != 27;
+	timeout(TICK_MS);
+	return going;
+}
+
 enum recoup_status app_reload(struct app *app, struct error *err)
 {
 	enum recoup_status status;
 
 	app->today = program_today(app->program);
-	status = days_refresh(app->program->days, app->today, NULL, NULL, err);
+	status = days_refresh(app->program->days, app->today, on_progress, app, err);
+	if (status == RECOUP_STOPPED) {
+		app_fail(app, err);
+		status = RECOUP_OK;
+	}
 	if (status == RECOUP_OK && app->screen->enter)
 		status = app->screen->enter(app, err);
 	app->seen = journal_version(app->program->journal);

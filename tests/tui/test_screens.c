@@ -259,6 +259,28 @@ START_TEST(sigterm_gives_the_terminal_back_and_keeps_the_form)
 }
 END_TEST
 
+START_TEST(another_copys_changes_are_seen_and_the_mouse_opens_what_it_clicks)
+{
+	struct tty tty;
+	char command[400];
+
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	snprintf(command, sizeof command,
+	         "HOME=%s TZ=Europe/Berlin '%s' --today 2026-03-10 log run 8km 40:00 rpe 5 --day 2026-03-09"
+	         " >/dev/null", home, getenv("RECOUP"));
+	ck_assert_int_eq(system(command), 0);
+	shows(&tty, "Not checked in yet");
+	keys(&tty, "2");
+	shows(&tty, "8.00 km    40:00");
+	/* A press and a release on the first row, in the terminal's own words. */
+	keys(&tty, "\033[<0;10;5M\033[<0;10;5m");
+	shows(&tty, "Load 200 (RPE x minutes)");
+	keys(&tty, "q");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
 static void resize(struct tty *tty, int rows, int columns)
 {
 	struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
@@ -333,6 +355,7 @@ static Suite *suite(void)
 	tcase_add_test(one, a_run_is_logged_found_edited_deleted_and_brought_back);
 	tcase_add_test(one, what_was_typed_survives_kill_9);
 	tcase_add_test(one, sigterm_gives_the_terminal_back_and_keeps_the_form);
+	tcase_add_test(one, another_copys_changes_are_seen_and_the_mouse_opens_what_it_clicks);
 	tcase_add_test(one, any_size_is_taken_politely);
 	tcase_add_test(one, a_plain_terminal_gets_ascii_and_no_colour);
 	tcase_set_timeout(one, 120);
