@@ -1,7 +1,8 @@
 /* The catalogue of practices, and which of them to suggest, and why.
  *
  * Suggesting is pure; the catalogue is data under share/practices, one INI file
- * a practice, described in recoup-practices(5). */
+ * a practice: [practice] with name, kind, minutes, summary, feel, caution, evidence,
+ * helps and gentle, then [steps] with step = SECONDS [xTIMES] | words. */
 #ifndef RECOUP_ADVICE_H
 #define RECOUP_ADVICE_H
 

@@ -7,6 +7,7 @@
 #include "../tui.h"
 
 #define STRIP_DAYS 14
+#define STRIP_AT 11 /* the column of the first */
 
 static bool on_strip(void *context, const struct score_result *result)
 {
@@ -152,6 +153,12 @@ static void draw_unlogged(const struct app *app, int row)
 		putf(app, row, 2, 0, LOOK_DIM, "%s (c)", line);
 }
 
+/* A day of the strip: narrower where the screen is. */
+static int strip_step(const struct app *app)
+{
+	return app->columns >= 70 ? 4 : 3;
+}
+
 static void draw_strip(const struct app *app, int row)
 {
 	static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
@@ -160,14 +167,14 @@ static void draw_strip(const struct app *app, int row)
 	for (int i = 0; i < STRIP_DAYS; i++) {
 		const struct score_result *result = &app->strip[i];
 		day_number day = app->day - STRIP_DAYS + 1 + i;
-		int column = 11 + i * 4;
+		int column = STRIP_AT + i * strip_step(app);
 
 		if (!app->strip_known[i])
 			continue;
 		putf(app, row - 1, column, 3, flag_look(result->flag), "%s%c",
 		     app->unicode ? blocks[(int)fmin(7, result->score / 12.5)] : "",
 		     flag_mark(result->flag));
-		putf(app, row, column, 4, day == app->day ? LOOK_BOLD : LOOK_DIM, "%2.0f", result->score);
+		putf(app, row, column, 3, day == app->day ? LOOK_BOLD : LOOK_DIM, "%2.0f", result->score);
 		putf(app, row + 1, column, 3, LOOK_DIM, "%.2s", weekday_name(day_weekday(day)));
 	}
 }
@@ -237,9 +244,9 @@ static enum handled request(struct app *app, enum request request)
 
 static enum handled click(struct app *app, int row, int column)
 {
-	int strip = app->rows - 4, at = (column - 11) / 4;
+	int strip = app->rows - 4, at = (column - STRIP_AT) / strip_step(app);
 
-	if (row < strip - 1 || row > strip + 1 || column < 11 || at >= STRIP_DAYS)
+	if (row < strip - 1 || row > strip + 1 || column < STRIP_AT || at >= STRIP_DAYS)
 		return IGNORED;
 	day_move(app, at - STRIP_DAYS + 1);
 	return HANDLED;
