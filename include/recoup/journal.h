@@ -126,6 +126,10 @@ enum recoup_status journal_batch_notes(struct journal *journal, int64_t id,
                                        bool (*each)(void *context, int64_t line, const char *reason),
                                        void *context, struct error *err);
 
+/* Whether this source's recording is there already: then it needs no matching. */
+enum recoup_status journal_knows_recording(struct journal *journal, const char *source,
+                                           const char *identity, bool *known, struct error *err);
+
 /* A recording that another source's new one might be the same session as. */
 struct candidate {
 	int64_t activity;

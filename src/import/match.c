@@ -128,8 +128,14 @@ enum recoup_status match_activity(struct journal *journal, const struct recordin
 	struct search search = {.recording = recording, .best_score = NEVER};
 	instant from = recording->session.start - SEARCH_SECONDS;
 	instant to = recording->session.start + SEARCH_SECONDS;
-	enum recoup_status status = journal_candidates(journal, from, to, on_taken, &search, err);
+	bool known;
+	enum recoup_status status = journal_knows_recording(journal, recording->source,
+	                                                    recording->identity, &known, err);
 
+	*activity = 0;
+	if (status != RECOUP_OK || known)
+		return status; /* it stays with the activity that it is of */
+	status = journal_candidates(journal, from, to, on_taken, &search, err);
 	if (status == RECOUP_OK)
 		status = journal_candidates(journal, from, to, on_candidate, &search, err);
 	*activity = search.best;

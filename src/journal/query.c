@@ -180,6 +180,27 @@ enum recoup_status journal_activity(struct journal *journal, int64_t id, struct 
 	return status;
 }
 
+enum recoup_status journal_knows_recording(struct journal *journal, const char *source,
+                                           const char *identity, bool *known, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT 1 FROM recording WHERE source = ?1 AND identity = ?2", err);
+	enum recoup_status status = RECOUP_OK;
+	int code;
+
+	*known = false;
+	if (!statement)
+		return RECOUP_JOURNAL;
+	bind_text(statement, 1, source);
+	bind_text(statement, 2, identity);
+	code = sqlite3_step(statement);
+	*known = code == SQLITE_ROW;
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}
+
 enum recoup_status journal_candidates(struct journal *journal, instant from, instant to,
                                       bool (*each)(void *context,
                                                    const struct candidate *candidate),
