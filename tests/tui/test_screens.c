@@ -259,6 +259,28 @@ START_TEST(sigterm_gives_the_terminal_back_and_keeps_the_form)
 }
 END_TEST
 
+START_TEST(a_crash_gives_the_terminal_back)
+{
+	struct tty tty;
+	int status;
+
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, "c6:45\r");
+	shows(&tty, "> Sleep quality");
+	kill(tty.pid, SIGSEGV);
+	status = tty_end(&tty);
+	ck_assert_msg(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV, "status %d", status);
+	ck_assert_msg(memmem(tty.raw, tty.raw_length, "\033[?1049l", 8), "no way back was written");
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, "c");
+	shows(&tty, "6:45");
+	keys(&tty, "\x18q");
+	tty_end(&tty);
+}
+END_TEST
+
 START_TEST(another_copys_changes_are_seen_and_the_mouse_opens_what_it_clicks)
 {
 	struct tty tty;
@@ -355,6 +377,7 @@ static Suite *suite(void)
 	tcase_add_test(one, a_run_is_logged_found_edited_deleted_and_brought_back);
 	tcase_add_test(one, what_was_typed_survives_kill_9);
 	tcase_add_test(one, sigterm_gives_the_terminal_back_and_keeps_the_form);
+	tcase_add_test(one, a_crash_gives_the_terminal_back);
 	tcase_add_test(one, another_copys_changes_are_seen_and_the_mouse_opens_what_it_clicks);
 	tcase_add_test(one, any_size_is_taken_politely);
 	tcase_add_test(one, a_plain_terminal_gets_ascii_and_no_colour);
