@@ -24,6 +24,13 @@ struct format_info formats_at(const struct formats *formats, size_t index);
 
 enum date_order { DATE_ORDER_AUTO, DATE_ORDER_MONTH_FIRST, DATE_ORDER_DAY_FIRST };
 
+/* What a file may leave open and a person knows: 0 is the first answer, 1 the
+ * second, -1 none. */
+enum import_question {
+	ASK_UNITS,      /* are distances kilometres (0) or miles (1)? */
+	ASK_DATE_ORDER, /* is 5/2/2025 in May (0) or in February (1)? */
+};
+
 struct import_options {
 	const char *format;       /* force this format id; NULL: recognise */
 	const char *units;        /* "km" or "mi" where the file does not say; NULL: by settings */
@@ -34,17 +41,30 @@ struct import_options {
 	const struct settings *settings;
 	/* Called now and then; false stops and changes nothing (RECOUP_STOPPED). */
 	bool (*progress)(void *context, int64_t bytes_done, int64_t bytes_total, int64_t rows);
-	void *context;
+	/* Asks the person; NULL: nobody is there. `title` names the export. */
+	int (*ask)(void *context, enum import_question question, const char *title);
+	void *context; /* of both */
 };
 
 struct import_skip {
 	int64_t line;  /* of the file, 1 is the first; where the row begins */
 	char *reason;
 };
+/* A record as it was understood, in one line to look at. */
+#define IMPORT_PREVIEW_ROWS 5
+struct import_preview {
+	int64_t line;
+	char text[160]; /* "2026-03-02 07:00 Run, 10.01 km, 50:12, RPE 7" */
+};
+
 /* What came of one file. read = added + merged + unchanged + skipped. */
 struct import_report {
 	char format[64]; /* "" when not recognised */
+	char title[96];  /* what people call that format */
 	char source[SOURCE_NAME_MAX];
+	char units[3];   /* "km" or "mi", for distances that the file gives no unit */
+	bool units_told;    /* by the person, now: remembered for the source */
+	bool units_assumed; /* by the settings alone: neither file nor person told */
 	int64_t batch;   /* 0: dry run, or nothing was stored */
 	int64_t read, added, merged, unchanged, skipped;
 	struct import_skip *skips; /* the first import_skips_kept of them, owned */
@@ -52,6 +72,8 @@ struct import_report {
 	struct import_skip *warnings; /* a field was left out of a row that was kept */
 	size_t warning_count;
 	int64_t warnings_total;
+	struct import_preview head[IMPORT_PREVIEW_ROWS], tail[IMPORT_PREVIEW_ROWS];
+	int head_count, tail_count; /* the tail holds no row of the head */
 	day_number first, last; /* DAY_NONE when nothing was read */
 };
 #define IMPORT_SKIPS_KEPT 1000

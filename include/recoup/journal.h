@@ -105,6 +105,12 @@ enum recoup_status journal_batch_observation(struct journal *journal,
 enum recoup_status journal_batch_recording(struct journal *journal,
                                            const struct recording *recording,
                                            enum batch_outcome *outcome, struct error *err);
+/* "km" or "mi": what the person once told of a source whose files do not say; ""
+ * when never told. Remembering it is part of the batch. */
+enum recoup_status journal_source_units(struct journal *journal, const char *source, char out[8],
+                                        struct error *err);
+enum recoup_status journal_batch_source_units(struct journal *journal, const char *source,
+                                              const char *units, struct error *err);
 /* Why a line was passed over; kept with the batch. */
 enum recoup_status journal_batch_note(struct journal *journal, int64_t line, const char *reason,
                                       struct error *err);

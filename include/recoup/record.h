@@ -65,13 +65,21 @@ const char *fuel_after_id(enum fuel_after after);    /* "", "in_window", "late",
 enum fuel_before fuel_before_find(const char *name, size_t length); /* BEFORE_COUNT when none */
 enum fuel_after fuel_after_find(const char *name, size_t length);
 
+/* A word that the person or a device ties to a day: "alcohol", "travel". */
+#define TAG_NAME_MAX 32
+#define TAG_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789_-"
+
 /* One source's value for a day. `region` is REGION_NONE for the whole body. */
 struct observation {
 	day_number day;
 	enum metric_id metric;
 	int region;
+	const char *tag;    /* borrowed; not NULL: `metric` is METRIC_COUNT, `value` 0 no to 1 yes */
 	const char *source; /* borrowed */
 	double value;       /* in the metric's own unit and range */
+	/* What was written where its scale was turned: "2 on 1..4"; borrowed, NULL where
+	 * the value is as it was written. */
+	const char *origin;
 	instant at;         /* when it was written down */
 };
 
@@ -131,12 +139,15 @@ struct activity {
 };
 void activity_clear(struct activity *activity);
 
+#define DAY_TAGS_MAX 24
 /* A day as all sources together tell it. */
 struct day_record {
 	day_number day;
 	struct opt_real value[METRIC_COUNT];
 	char source[METRIC_COUNT][SOURCE_NAME_MAX]; /* whose value that is; "" when missing */
 	struct opt_real region[REGION_COUNT];       /* soreness by region */
+	char tags[DAY_TAGS_MAX][TAG_NAME_MAX];      /* those that are so, by name */
+	size_t tag_count;
 	const struct session *sessions; /* the day's, by start; borrowed until the next day */
 	size_t session_count;
 };

@@ -26,6 +26,9 @@ char *text_clip(const char *text, int columns, bool ascii, char *out, size_t siz
 char *text_to_ascii(const char *text, char *out, size_t size);
 /* Case-folding, accent-insensitive comparison for words typed by people. */
 bool text_same_word(const char *a, const char *b);
+/* The form in which such words are equal: small letters without marks, single
+ * blanks, none around; "" when it does not fit into `size`. Returns its length. */
+size_t text_fold(const char *text, char *out, size_t size);
 /* How far apart two short words are (edits); for "did you mean". */
 int text_distance(const char *a, const char *b);
 

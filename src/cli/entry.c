@@ -57,7 +57,8 @@ enum recoup_status entry_parse(const struct program *program, const char *text,
 static enum recoup_status entry_store(struct journal *journal, day_number day,
                                       const struct entry *entry, instant now, struct error *err)
 {
-	struct observation seen = {day, entry->metric, entry->region, SOURCE_SELF, entry->value, now};
+	struct observation seen = {.day = day, .metric = entry->metric, .region = entry->region,
+	                           .source = SOURCE_SELF, .value = entry->value, .at = now};
 	enum recoup_status status;
 
 	if (!entry->clear)

@@ -68,6 +68,18 @@ static const struct metric metrics[METRIC_COUNT] = {
 		{"not at all", "hardly", "very poorly", "poorly", "somewhat", "adequately", "moderately",
 		 "well", "very well", "nearly fully", "fully"},
 		"How recovered do you feel, 0 to 10?"},
+	[METRIC_NAP_HOURS] = {"nap_hours", "nap", "Naps", "h", 0, 12, 0.25, ENTRY_HOURS,
+		NO_DIRECTION, UNSCORED, false, 0, {0}, "How long did you sleep by day?"},
+	/* What devices think of a day, kept apart from what the person feels. */
+	[METRIC_SLEEP_SCORE] = {"sleep_score", NULL, "Sleep score (device)", "", 0, 100, 1,
+		ENTRY_NUMBER, MORE_IS_BETTER, UNSCORED, false, 0, {0}, "The device's sleep score?"},
+	[METRIC_DEVICE_RECOVERY] = {"device_recovery", NULL, "Recovery (device)", "", 0, 100, 1,
+		ENTRY_NUMBER, MORE_IS_BETTER, UNSCORED, false, 0, {0},
+		"The device's recovery or readiness?"},
+	[METRIC_DEVICE_STRESS] = {"device_stress", NULL, "Stress (device)", "", 0, 100, 1,
+		ENTRY_NUMBER, LESS_IS_BETTER, UNSCORED, false, 0, {0}, "The device's stress?"},
+	[METRIC_STEPS] = {"steps", NULL, "Steps", "", 0, 250000, 500, ENTRY_NUMBER, NO_DIRECTION,
+		UNSCORED, false, 0, {0}, "How many steps?"},
 };
 
 const struct metric *metric_get(enum metric_id id)

@@ -243,6 +243,47 @@ bool text_same_word(const char *a, const char *b)
 	return same;
 }
 
+/* Blanks around it go, several within become one. */
+static size_t blanks_fold(char *text)
+{
+	size_t put = 0;
+
+	for (const char *from = text; *from; from++) {
+		bool blank = *from == ' ' || *from == '\t' || *from == '\r' || *from == '\n';
+
+		if (!blank)
+			text[put++] = *from;
+		else if (put > 0 && text[put - 1] != ' ')
+			text[put++] = ' ';
+	}
+	if (put > 0 && text[put - 1] == ' ')
+		put--;
+	text[put] = '\0';
+	return put;
+}
+
+size_t text_fold(const char *text, char *out, size_t size)
+{
+	size_t length = 0;
+	char *folded;
+
+	for (; text[length] > 0 && length + 1 < size; length++)
+		out[length] = (char)(text[length] >= 'A' && text[length] <= 'Z' ? text[length] + 32
+		                                                                : text[length]);
+	out[length] = '\0';
+	if (text[length] == '\0')
+		return blanks_fold(out);
+	folded = folded_dup(text);
+	if (folded && strlen(folded) < size)
+		memcpy(out, folded, strlen(folded) + 1);
+	else if (strlen(text) < size)
+		memcpy(out, text, strlen(text) + 1);
+	else
+		out[0] = '\0';
+	free(folded);
+	return blanks_fold(out);
+}
+
 #define DISTANCE_MAX 63
 
 int text_distance(const char *a, const char *b)

@@ -1,6 +1,5 @@
 /* One row to values: each field by its column's target, unit and kind of writing.
- * Must not know vendors, nor the journal. */
-#include <ctype.h>
+ * Must not know vendors, nor the journal. What a night is, is night.c's. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,9 +9,10 @@
 
 /* A field on its way, with what is needed to say what is wrong with it. */
 struct field {
-	const struct conversion *conversion;
+	struct conversion *conversion;
 	const struct column *column;
 	const char *header, *text;
+	struct number_style style;
 	struct error *err;
 };
 
@@ -35,99 +35,26 @@ static bool is_missing(const struct format *format, const char *text)
 	return false;
 }
 
-/* A number and maybe a unit behind it: "54 bpm", "93%", "1,214". A spreadsheet's
- * guard apostrophe may stand before it. */
-static bool number_read(const struct field *field, double *value)
+static bool nought(double value)
 {
-	const char *text = field->text + (*field->text == '\'');
-	size_t length = strspn(text, "+-0123456789.,eE");
-	const char *rest = text + length;
-	const struct number_style comma = {',', 0};
-
-	if (length == 0)
-		return false;
-	if (!real_parse_styled(text, length, field->conversion->plan->format->numbers, value) &&
-	    !real_parse(text, length, value) &&
-	    /* Some exports slip into the other style row by row: "2,81" groups nothing. */
-	    !real_parse_styled(text, length, comma, value))
-		return false;
-	for (; *rest; rest++)
-		if (isdigit((unsigned char)*rest) || *rest == ':')
-			return false;
-	return true;
-}
-
-static double unit_seconds(enum value_unit unit)
-{
-	switch (unit) {
-	case UNIT_MINUTES:
-		return 60;
-	case UNIT_HOURS:
-		return 3600;
-	case UNIT_MILLISECONDS:
-		return 0.001;
-	case UNIT_NONE:
-	case UNIT_KM:
-	case UNIT_MILES:
-	case UNIT_METRES:
-	case UNIT_ACCOUNT:
-	case UNIT_SECONDS:
-	default:
-		return 1;
-	}
-}
-
-static bool duration_read(const struct field *field, double *seconds)
-{
-	char spelled[64];
-
-	if (!strchr(field->text, ':') && number_read(field, seconds) &&
-	    !strpbrk(field->text, "hms")) {
-		*seconds *= unit_seconds(field->column->unit);
-		return true;
-	}
-	/* "3h:50m" is spelled, its colon a blank. */
-	snprintf(spelled, sizeof spelled, "%s", field->text);
-	if (strchr(spelled, 'h'))
-		for (char *colon = strchr(spelled, ':'); colon; colon = strchr(colon, ':'))
-			*colon = ' ';
-	return session_duration_parse(spelled, seconds);
-}
-
-static double unit_metres(const struct field *field, enum sport sport)
-{
-	switch (field->column->unit) {
-	case UNIT_KM:
-		return METRES_PER_KM;
-	case UNIT_MILES:
-		return METRES_PER_MILE;
-	case UNIT_ACCOUNT:
-		if (field->conversion->plan->format->metres_for & (1u << sport))
-			return 1;
-		return field->conversion->account_metres;
-	case UNIT_NONE:
-	case UNIT_METRES:
-	case UNIT_SECONDS:
-	case UNIT_MINUTES:
-	case UNIT_HOURS:
-	case UNIT_MILLISECONDS:
-	default:
-		return 1;
-	}
+	return !(value < 0) && !(value > 0);
 }
 
 /* The vendor's word for the kind of session; an unknown one is "other". */
-static enum sport kind_read(const struct format *format, const char *text)
+static enum sport kind_read(struct conversion *conversion, const char *text)
 {
-	if (format->by_id)
+	int sport = SPORT_OTHER;
+
+	if (conversion->plan->format->by_id)
 		return sport_find(text, strlen(text));
-	for (size_t i = 0; i < format->kind_count; i++)
-		if (strcmp(format->kinds[i].word, text) == 0)
-			return format->kinds[i].sport;
-	for (size_t i = 0; i < format->kind_count; i++)
-		if (text_same_word(format->kinds[i].word, text))
-			return format->kinds[i].sport;
-	return SPORT_OTHER;
+	if (strcmp(conversion->last_kind, text) == 0)
+		return conversion->last_sport;
+	words_find(&conversion->plan->format->kinds, text, &sport);
+	if (strlen(text) < sizeof conversion->last_kind) {
+		memcpy(conversion->last_kind, text, strlen(text) + 1);
+		conversion->last_sport = (enum sport)sport;
+	}
+	return (enum sport)sport;
 }
 
 static enum recoup_status moment_take(const struct field *field, bool needs_time,
@@ -135,7 +62,7 @@ static enum recoup_status moment_take(const struct field *field, bool needs_time
 {
 	day_number day;
 
-	if (!date_parse(field->text, field->conversion->order, moment) ||
+	if (!date_parse(field->text, &field->conversion->dates, moment) ||
 	    (needs_time && !moment->has_time))
 		return refuse(field, needs_time ? "a date and time that exist" : "a date that exists");
 	day = day_from_civil(moment->local.date);
@@ -171,6 +98,25 @@ static enum recoup_status session_number_check(const struct field *field, double
 	                 field->text, found.what);
 }
 
+static double account_metres(const struct field *field, enum sport sport)
+{
+	return field->conversion->plan->format->metres_for & (1u << sport)
+	           ? 1
+	           : field->conversion->account_metres;
+}
+
+static double scaled(const struct column *column, double value)
+{
+	return column->to_low + (value - column->from_low) * (column->to_high - column->to_low) /
+	                            (column->from_high - column->from_low);
+}
+
+static bool off_scale(const struct column *column, double value)
+{
+	return column->scaled && (value < fmin(column->from_low, column->from_high) ||
+	                          value > fmax(column->from_low, column->from_high));
+}
+
 static enum recoup_status number_take(const struct field *field, struct values *values)
 {
 	const struct column *column = field->column;
@@ -178,35 +124,39 @@ static enum recoup_status number_take(const struct field *field, struct values *
 	enum recoup_status status;
 	double value;
 
-	if (time ? !duration_read(field, &value) : !number_read(field, &value))
+	if (time ? !duration_read(field->text, field->style, column, &value)
+	         : !quantity_read(field->text, field->style, column,
+	                          account_metres(field, values->sport), &value))
 		return refuse(field, time ? "a duration such as 52:30" : "a number");
-	if (column->to == TO_DISTANCE)
-		value *= unit_metres(field, values->sport);
-	if (column->scaled)
-		value = column->to_low + (value - column->from_low) *
-		                             (column->to_high - column->to_low) /
-		                             (column->from_high - column->from_low);
 	/* A session without duration or distance shows nought, not nothing. */
-	if (!(value < 0) && !(value > 0) && (column->zero_missing || column->to == TO_DURATION))
+	if (nought(value) && (column->zero_missing || column->to == TO_DURATION))
 		return RECOUP_OK;
-	status = session_number_check(field, value);
-	if (status == RECOUP_OK)
+	if (off_scale(column, value))
+		return refuse(field, "a value on the scale of this column");
+	if (column->scaled)
+		value = scaled(column, value);
+	/* Whether "21,130" km can be is known when pace and duration are (distance_settle). */
+	status = column->to == TO_DISTANCE ? RECOUP_OK : session_number_check(field, value);
+	if (status == RECOUP_OK && !(column->add && values->number[column->to].known))
 		values->number[column->to] = opt_some(value);
+	else if (status == RECOUP_OK)
+		values->number[column->to].value += value;
 	return status;
 }
 
-static enum recoup_status bed_or_wake_take(const struct field *field, struct values *values)
+static enum recoup_status clock_take(const struct field *field, struct values *values)
 {
 	bool bed = metric_get(field->column->metric)->entry == ENTRY_BED_TIME;
 	struct moment moment;
 	int clock;
 
-	if (date_parse(field->text, field->conversion->order, &moment) && moment.has_time) {
-		clock = moment.local.hour * 60 + moment.local.minute;
+	if (date_parse(field->text, &field->conversion->dates, &moment) && moment.has_time) {
+		moment_localise(field->conversion, values, &moment);
 		/* The day is known by now only if its column came first: keep whole minutes
 		 * since 1970 and take the day off when the row is done. */
 		values->metric[field->column->metric] =
-			opt_some((double)day_from_civil(moment.local.date) * 1440 + clock);
+			opt_some((double)day_from_civil(moment.local.date) * 1440 + moment.local.hour * 60 +
+		             moment.local.minute);
 	} else if (!clock_parse(field->text, &clock)) {
 		return refuse(field, "a time of day");
 	} else if (bed) {
@@ -217,40 +167,58 @@ static enum recoup_status bed_or_wake_take(const struct field *field, struct val
 	return RECOUP_OK;
 }
 
+static enum recoup_status own_metric_take(const struct field *field, struct opt_real *into)
+{
+	double value;
+	enum recoup_status status =
+		metric_parse(field->column->metric, field->text, UNITS_METRIC, &value, field->err);
+
+	if (status == RECOUP_OK)
+		*into = opt_some(value);
+	return status;
+}
+
 static enum recoup_status metric_take(const struct field *field, struct values *values)
 {
 	const struct column *column = field->column;
 	enum metric_entry entry = metric_get(column->metric)->entry;
-	enum recoup_status status;
 	struct opt_real *into = column->region == REGION_NONE ? &values->metric[column->metric]
 	                                                      : &values->region[column->region];
 	double value;
 
-	if (field->conversion->plan->format->by_id) {
-		status = metric_parse(column->metric, field->text, UNITS_METRIC, &value, field->err);
-		if (status == RECOUP_OK)
-			*into = opt_some(value);
-		return status;
-	}
+	if (field->conversion->plan->format->by_id)
+		return own_metric_take(field, into);
 	if (entry == ENTRY_BED_TIME || entry == ENTRY_CLOCK)
-		return bed_or_wake_take(field, values);
-	if (entry == ENTRY_HOURS) {
-		if (!duration_read(field, &value))
-			return refuse(field, "a duration");
-		value /= 3600;
-	} else if (!number_read(field, &value)) {
-		return refuse(field, "a number");
-	}
-	if (column->zero_missing && !(value < 0) && !(value > 0))
+		return clock_take(field, values);
+	if (entry == ENTRY_HOURS ? !duration_read(field->text, field->style, column, &value)
+	                         : !quantity_read(field->text, field->style, column, 1, &value))
+		return refuse(field, entry == ENTRY_HOURS ? "a duration" : "a number");
+	if (column->zero_missing && nought(value))
 		return RECOUP_OK;
-	if (column->scaled)
-		value = column->to_low + (value - column->from_low) *
-		                             (column->to_high - column->to_low) /
-		                             (column->from_high - column->from_low);
-	status = metric_check(column->metric, value, field->err);
-	if (status == RECOUP_OK)
-		*into = opt_some(value);
-	return status;
+	if (entry == ENTRY_HOURS)
+		value /= 3600;
+	if (off_scale(column, value))
+		return refuse(field, "a value on the scale of this column");
+	if (column->scaled) {
+		values->origin[column->metric] = opt_some(value);
+		values->scale[column->metric] = column;
+		value = scaled(column, value);
+	}
+	if (column->add && into->known)
+		value += into->value;
+	if (metric_check(column->metric, value, field->err) != RECOUP_OK)
+		return RECOUP_INPUT;
+	*into = opt_some(value);
+	return RECOUP_OK;
+}
+
+static enum recoup_status source_take(const struct field *field, struct values *values)
+{
+	if (strlen(field->text) >= SOURCE_NAME_MAX ||
+	    strspn(field->text, "abcdefghijklmnopqrstuvwxyz0123456789-._") != strlen(field->text))
+		return refuse(field, "a source's name of small letters and digits");
+	values->source = field->text;
+	return RECOUP_OK;
 }
 
 static enum recoup_status word_take(const struct field *field, struct values *values)
@@ -259,7 +227,7 @@ static enum recoup_status word_take(const struct field *field, struct values *va
 
 	switch ((int)field->column->to) {
 	case TO_KIND:
-		values->sport = kind_read(field->conversion->plan->format, field->text);
+		values->sport = kind_read(field->conversion, field->text);
 		return values->sport == SPORT_COUNT ? refuse(field, "a kind of session") : RECOUP_OK;
 	case TO_WORKOUT:
 		values->workout = workout_find(field->text, length);
@@ -271,33 +239,81 @@ static enum recoup_status word_take(const struct field *field, struct values *va
 	case TO_AFTER:
 		values->after = fuel_after_find(field->text, length);
 		return values->after == AFTER_COUNT ? refuse(field, "in_window, late or none") : RECOUP_OK;
-	case TO_SAYS:
+	default:
 		values->says_start = strstr(field->text, "start") != NULL;
 		values->says_sport = strstr(field->text, "kind") != NULL;
 		return RECOUP_OK;
-	case TO_SOURCE:
-		if (length >= SOURCE_NAME_MAX ||
-		    strspn(field->text, "abcdefghijklmnopqrstuvwxyz0123456789-._") != length)
-			return refuse(field, "a source's name of small letters and digits");
-		values->source = field->text;
-		return RECOUP_OK;
-	default:
-		return RECOUP_OK;
 	}
+}
+
+static enum recoup_status offset_take(const struct field *field, struct values *values)
+{
+	int32_t seconds;
+
+	if (!offset_parse(field->text, &seconds))
+		return refuse(field, "an offset such as UTC+02:00");
+	values->offset = opt_some(seconds);
+	return RECOUP_OK;
+}
+
+static enum recoup_status start_clock_take(const struct field *field, struct values *values)
+{
+	char dated[80];
+	struct moment moment;
+
+	snprintf(dated, sizeof dated, "2000-01-01 %.60s", field->text);
+	if (!date_parse(dated, &field->conversion->dates, &moment) || !moment.has_time)
+		return refuse(field, "a time of day");
+	values->start_clock =
+		moment.local.hour * 3600 + moment.local.minute * 60 + moment.local.second;
+	return RECOUP_OK;
+}
+
+static bool chosen(const struct column *column, const char *text, enum choice wanted)
+{
+	char folded[WORD_MAX];
+	size_t cursor = 0;
+	int choice;
+
+	text_fold(text, folded, sizeof folded);
+	while (words_next(&column->choices, folded, &cursor, &choice))
+		if (choice == (int)wanted)
+			return true;
+	return false;
+}
+
+static enum recoup_status tag_take(const struct field *field, struct values *values)
+{
+	double value;
+
+	if (!real_parse(field->text, strlen(field->text), &value) || value < 0 || value > 1)
+		return refuse(field, "0 (no) to 1 (yes)");
+	if (values->tag_count == sizeof values->tags / sizeof *values->tags)
+		return refuse(field, "at most 16 tags a day");
+	values->tags[values->tag_count].name = field->header + strlen("tag.");
+	values->tags[values->tag_count++].value = value;
+	return RECOUP_OK;
 }
 
 static enum recoup_status field_take(const struct field *field, struct values *values)
 {
 	switch (field->column->to) {
 	case TO_START:
-		return moment_take(field, true, &values->start, &values->start_known);
+		return moment_take(field, false, &values->start, &values->start_known);
+	case TO_END:
+		return moment_take(field, true, &values->end, &values->end_known);
 	case TO_DAY:
 		return moment_take(field, false, &values->day, &values->day_known);
+	case TO_CLOCK:
+		return start_clock_take(field, values);
+	case TO_OFFSET:
+		return offset_take(field, values);
+	case TO_SOURCE:
+		return source_take(field, values);
 	case TO_KIND:
 	case TO_WORKOUT:
 	case TO_BEFORE:
 	case TO_AFTER:
-	case TO_SOURCE:
 	case TO_SAYS:
 		return word_take(field, values);
 	case TO_TITLE:
@@ -309,6 +325,18 @@ static enum recoup_status field_take(const struct field *field, struct values *v
 	case TO_IDENTITY:
 		values->identity = field->text;
 		return RECOUP_OK;
+	case TO_NAP:
+		values->nap = chosen(field->column, field->text, CHOICE_YES);
+		return RECOUP_OK;
+	case TO_QUESTION:
+		if (!words_find(&field->conversion->plan->format->answers, field->text, &values->question))
+			values->question = -1;
+		return RECOUP_OK;
+	case TO_ANSWER:
+		values->answer = opt_some(chosen(field->column, field->text, CHOICE_YES) ? 1 : 0);
+		return RECOUP_OK;
+	case TO_TAG:
+		return tag_take(field, values);
 	case TO_METRIC:
 		return metric_take(field, values);
 	case TO_DURATION:
@@ -321,6 +349,10 @@ static enum recoup_status field_take(const struct field *field, struct values *v
 	case TO_DEVICE_LOAD:
 	case TO_FEEL:
 		return number_take(field, values);
+	case TO_PACE:
+		if (!duration_read(field->text, field->style, field->column, &values->pace_s))
+			values->pace_s = 0;
+		return RECOUP_OK;
 	case TO_NOTHING:
 	case TO_STRIDE:
 	case TO_CADENCE:
@@ -336,53 +368,12 @@ static bool essential(const struct column *column)
 	       column->to == TO_DAY || column->to == TO_DURATION || column->to == TO_DISTANCE;
 }
 
-/* Bed and wake times belong to the day of waking, the evening being before it. */
-static void night_settle(struct values *values)
-{
-	struct opt_real *bed = &values->metric[METRIC_BED_TIME];
-	struct opt_real *wake = &values->metric[METRIC_WAKE_TIME];
-	double midnight;
-
-	if (!values->day_known)
-		return;
-	midnight = (double)day_from_civil(values->day.local.date) * 1440;
-	if (values->day.has_time)
-		*wake = opt_some(values->day.local.hour * 60 + values->day.local.minute);
-	else if (values->wake_clock >= 0)
-		*wake = opt_some(values->wake_clock);
-	else if (wake->known && wake->value > 2880)
-		wake->value -= midnight;
-	if (bed->known && (bed->value > 2880 || bed->value < -2880)) {
-		bed->value -= midnight;
-	} else if (values->bed_clock >= 0) {
-		bool evening = wake->known ? values->bed_clock > wake->value : values->bed_clock >= 720;
-
-		*bed = opt_some(values->bed_clock - (evening ? 1440 : 0));
-	}
-	if (bed->known && (bed->value < -1440 || bed->value > 1439))
-		*bed = opt_none();
-	if (wake->known && (wake->value < 0 || wake->value > 1439))
-		*wake = opt_none();
-}
-
 static void values_clear(struct values *values, const struct format *format)
 {
 	memset(values, 0, sizeof *values);
 	values->sport = format->by_id ? SPORT_RUN : SPORT_OTHER;
 	values->says_start = values->says_sport = true;
-	values->bed_clock = values->wake_clock = -1;
-}
-
-/* The kind comes first: swims are measured in metres. */
-static void kind_first(const struct conversion *conversion, const struct row *row,
-                       struct values *values)
-{
-	const struct plan *plan = conversion->plan;
-
-	for (size_t i = 0; i < plan->count && i < row->count; i++)
-		if (plan->used[i] && plan->columns[i].to == TO_KIND &&
-		    !is_missing(plan->format, row->fields[i]))
-			values->sport = kind_read(plan->format, row->fields[i]);
+	values->bed_clock = values->wake_clock = values->start_clock = values->question = -1;
 }
 
 /* The text apostrophe that recoup's own export puts before what a spreadsheet
@@ -397,33 +388,102 @@ static const char *unguarded(const struct format *format, const struct column *c
 	return text;
 }
 
-enum recoup_status convert_row(const struct conversion *conversion, const struct row *row,
+/* What must be known before the rest: swims are measured in metres, and an offset
+ * is of all times of the row. RECOUP_NOTHING for a row that the format passes over. */
+static enum recoup_status first_look(struct conversion *conversion, const struct row *row,
+                                     struct values *values, struct error *err)
+{
+	const struct plan *plan = conversion->plan;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct placed *placed = &plan->placed[i];
+		const struct column *column = &placed->column;
+		const char *text = placed->at < row->count ? row->fields[placed->at] : "";
+
+		if (column->choices.count > 0) {
+			bool any = words_find(&column->choices, text, &(int){0});
+
+			if (any ? chosen(column, text, CHOICE_SKIP)
+			        : column->choices.entries[0].value == CHOICE_ONLY)
+				return error_set(err, RECOUP_NOTHING, NULL, NULL, "%s is \"%.40s\"",
+				                 placed->header, text);
+		}
+		if (column->to == TO_KIND && !is_missing(plan->format, text))
+			values->sport = kind_read(conversion, text);
+		if (column->to == TO_OFFSET && !is_missing(plan->format, text)) {
+			int32_t seconds;
+
+			if (offset_parse(text, &seconds))
+				values->offset = opt_some(seconds);
+		}
+	}
+	return RECOUP_OK;
+}
+
+/* "21,130" km is 21.13 where pace and duration say so, and 21130 where not. */
+static void distance_settle(struct conversion *conversion, struct values *values)
+{
+	struct opt_real *distance = &values->number[TO_DISTANCE];
+	struct opt_real seconds = opt_first(values->number[TO_MOVING], values->number[TO_DURATION]);
+	double units, shown;
+
+	if (!distance->known || !seconds.known || !(values->pace_s > 0) ||
+	    !(conversion->account_metres > 0))
+		return;
+	units = distance->value / conversion->account_metres;
+	shown = values->pace_s * units / seconds.value;
+	if (shown > 300 && shown < 3000)
+		distance->value /= 1000;
+	else if (shown > 0.0003 && shown < 0.003)
+		distance->value *= 1000;
+}
+
+static enum recoup_status placed_take(struct conversion *conversion, const struct placed *placed,
+                                      const char *text, struct values *values, struct error *err)
+{
+	const struct format *format = conversion->plan->format;
+	const struct column *column = &placed->column;
+	struct field field = {conversion, column, placed->header, NULL,
+	                      column->numbers.decimal ? column->numbers : format->numbers, err};
+	char member[128];
+
+	if (column->json) {
+		if (!json_member(text, column->json, member, sizeof member))
+			return error_set(err, RECOUP_INPUT, NULL, NULL, "%s: expected a JSON object",
+			                 placed->header);
+		if (is_missing(format, member))
+			return RECOUP_OK;
+		text = member;
+	}
+	field.text = unguarded(format, column, text);
+	return field_take(&field, values);
+}
+
+enum recoup_status convert_row(struct conversion *conversion, const struct row *row,
                                struct values *values,
                                void (*warn)(void *context, const char *reason), void *context,
                                struct error *err)
 {
 	const struct plan *plan = conversion->plan;
+	enum recoup_status status;
 
 	values_clear(values, plan->format);
-	kind_first(conversion, row, values);
-	for (size_t i = 0; i < plan->count && i < row->count; i++) {
-		const struct column *column = &plan->columns[i];
-		struct field field = {conversion, column, NULL, NULL, err};
-		enum recoup_status status;
+	status = first_look(conversion, row, values, err);
+	for (size_t i = 0; status == RECOUP_OK && i < plan->count; i++) {
+		const struct placed *placed = &plan->placed[i];
 
-		if (!plan->used[i] || is_missing(plan->format, row->fields[i]))
+		if (placed->at >= row->count || is_missing(plan->format, row->fields[placed->at]))
 			continue;
-		field.header = column->header_count ? column->headers[0] : target_name(column->to);
-		if (!column->header_count && column->to == TO_METRIC)
-			field.header = metric_get(column->metric)->id;
-		field.text = unguarded(plan->format, column, row->fields[i]);
-		status = field_take(&field, values);
-		if (status == RECOUP_OK)
-			continue;
-		if (status != RECOUP_INPUT || essential(column))
-			return status;
-		warn(context, err->what);
+		status = placed_take(conversion, placed, row->fields[placed->at], values, err);
+		if (status == RECOUP_INPUT && !essential(&placed->column)) {
+			warn(context, err->what);
+			status = RECOUP_OK;
+		}
 	}
+	if (status != RECOUP_OK)
+		return status;
+	distance_settle(conversion, values);
+	moments_settle(conversion, values);
 	night_settle(values);
 	return RECOUP_OK;
 }
@@ -432,21 +492,24 @@ double row_metres_per_unit(const struct conversion *conversion, const struct row
 {
 	const struct plan *plan = conversion->plan;
 	double distance = 0, seconds = 0, stride = 0, cadence = 0;
-	struct error ignored;
 
-	for (size_t i = 0; i < plan->count && i < row->count; i++) {
-		struct field field = {conversion, &plan->columns[i], "", row->fields[i], &ignored};
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct column *column = &plan->placed[i].column;
+		const char *text = plan->placed[i].at < row->count ? row->fields[plan->placed[i].at] : "";
 		double value;
 
-		if (!plan->used[i] || is_missing(plan->format, row->fields[i]))
-			continue;
-		if (plan->columns[i].to == TO_DURATION && duration_read(&field, &value))
+		if (column->to == TO_DURATION && duration_read(text, plan->format->numbers, column, &value))
 			seconds = value;
-		else if (plan->columns[i].to == TO_DISTANCE && number_read(&field, &value))
-			distance = value;
-		else if (plan->columns[i].to == TO_STRIDE && number_read(&field, &value))
+		else if (column->to != TO_DISTANCE && column->to != TO_STRIDE && column->to != TO_CADENCE)
+			continue;
+		else if (is_missing(plan->format, text) ||
+		         !number_read(text, plan->format->numbers, false, &value))
+			continue;
+		else if (column->to == TO_DISTANCE)
+			distance = column->unit && column->unit->dimension == ACCOUNT_LENGTH ? value : 0;
+		else if (column->to == TO_STRIDE)
 			stride = value;
-		else if (plan->columns[i].to == TO_CADENCE && number_read(&field, &value))
+		else
 			cadence = value;
 	}
 	if (distance < 0.5 || seconds < 300 || stride < 0.3 || cadence < 40)

@@ -28,14 +28,36 @@ enum recoup_status reader_rows(struct reader *reader,
                                bool (*each)(void *context, const struct row *row), void *context,
                                struct error *err);
 
-/* ---- format.c: INI to struct format ---- */
+/* ---- words.c: words to numbers ---- */
+
+#define WORD_MAX 256
+struct word {
+	char *folded;
+	int value;
+};
+struct words {
+	struct word *entries; /* in the order added */
+	size_t count;
+	size_t *places; /* entry number + 1, by hash */
+	size_t room;    /* a power of two */
+};
+/* False when `text` is blank or memory is out. Zeroed words are empty. */
+bool words_add(struct words *words, const char *text, int value);
+/* The first number of `text`. */
+bool words_find(const struct words *words, const char *text, int *value);
+/* All numbers of an already folded word, in the order added: begin with cursor 0. */
+bool words_next(const struct words *words, const char *folded, size_t *cursor, int *value);
+void words_free(struct words *words);
+
+/* ---- format.c and format_keys.c: INI to struct format ---- */
 
 enum record_kind { RECORD_ACTIVITY, RECORD_DAY };
 
 /* Where a column's value goes. */
 enum target {
-	TO_NOTHING, /* read only to recognise, or to infer by */
+	TO_NOTHING, /* read only to recognise, or to pass rows over by */
 	TO_START,
+	TO_END, /* with the start, tells a duration that no column says */
 	TO_KIND,
 	TO_WORKOUT,
 	TO_DURATION,
@@ -54,17 +76,30 @@ enum target {
 	TO_IDENTITY,
 	TO_SOURCE,
 	TO_DAY,
-	TO_STRIDE,  /* metres a step: with cadence and time, tells km from miles */
-	TO_CADENCE, /* steps a minute */
-	TO_SAYS,    /* recoup's own: which facts the recording says itself */
+	TO_CLOCK,    /* time of day of a start whose date stands in a column of its own */
+	TO_OFFSET,   /* east of UTC, for all times of the row: "UTC-04:00" */
+	TO_STRIDE,   /* metres a step: with cadence and time, tells km from miles */
+	TO_CADENCE,  /* steps a minute */
+	TO_PACE,     /* minutes a unit of distance: tells 21,130 km from 21.13 */
+	TO_NAP,      /* yes: what was slept was no night */
+	TO_QUESTION, /* one row an answer: what was asked, */
+	TO_ANSWER,   /* and yes or no */
+	TO_SAYS,     /* recoup's own: which facts the recording says itself */
+	TO_TAG,      /* recoup's own: "tag.NAME" */
 	TO_METRIC,
 	TARGET_COUNT
 };
 
-enum value_unit { UNIT_NONE, UNIT_KM, UNIT_MILES, UNIT_METRES, UNIT_ACCOUNT, UNIT_SECONDS,
-	UNIT_MINUTES, UNIT_HOURS, UNIT_MILLISECONDS };
+enum dimension { PLAIN, LENGTH, ACCOUNT_LENGTH, TIME, MASS, VOLUME };
+struct unit {
+	const char *name;
+	enum dimension dimension;
+	double factor; /* to metres, seconds, kilograms, litres */
+};
+/* NULL when there is none of that name. */
+const struct unit *unit_find(const char *name, size_t length);
 
-#define HEADERS_MAX 32
+#define HEADERS_MAX 64
 struct column {
 	char *key; /* the format's own name for it: "start" */
 	char *headers[HEADERS_MAX];
@@ -73,20 +108,26 @@ struct column {
 	enum target to;
 	enum metric_id metric; /* TO_METRIC */
 	int region;            /* TO_METRIC of soreness: REGION_NONE for the whole body */
-	enum value_unit unit;
-	bool needed;       /* no recognition without it */
+	const struct unit *unit; /* NULL: as it stands */
+	struct number_style numbers; /* decimal 0: as in the rest of the file */
+	bool whole;        /* never a fraction: "1,443" is 1443 in any style */
+	bool add;          /* several columns of this target add up */
+	bool needed;       /* no recognition without it, or another of the same target */
 	bool essential;    /* a value that cannot be skips the row */
 	bool zero_missing; /* 0 means that nothing was measured */
 	bool scaled;       /* turn from..to into low..high */
 	double from_low, from_high, to_low, to_high;
+	char *json; /* the value is this member of a JSON object in the field */
+	struct words choices; /* to enum choice */
 };
+/* Words of a column that choose what becomes of the row. */
+enum choice { CHOICE_YES, CHOICE_SKIP, CHOICE_ONLY };
+
+/* Rows of one day are taken together. */
+enum same_day { SAME_DAY_LAST, SAME_DAY_FIRST, SAME_DAY_ADD };
 
 #define COLUMNS_MAX 64
 #define WORDS_MAX 8
-struct kind_word {
-	char *word;
-	enum sport sport;
-};
 struct format {
 	char *id, *title, *source, *status, *file;
 	enum record_kind record;
@@ -94,13 +135,19 @@ struct format {
 	bool strict;       /* every header must be known */
 	bool by_id;        /* headers are recoup's own ids */
 	enum date_order date_order; /* where the file leaves it open */
+	enum same_day same_day;
+	int64_t rows;      /* at most so many after the header are records; 0: all */
 	char *missing[WORDS_MAX];
 	size_t missing_count;
 	struct number_style numbers;
 	struct column columns[COLUMNS_MAX];
 	size_t column_count;
-	struct kind_word *kinds;
-	size_t kind_count;
+	struct words headers; /* to numbers of columns */
+	struct words kinds;   /* to enum sport */
+	struct words date_words; /* to 1..12 or enum date_word; English is always known */
+	struct words answers; /* questions to numbers of tags */
+	char *tags[COLUMNS_MAX];
+	size_t tag_count;
 	unsigned metres_for; /* bit (1u << sport): distances of these are metres */
 };
 
@@ -115,17 +162,35 @@ void format_free(struct format *format);
 enum target target_find(const char *name);
 const char *target_name(enum target to);
 
+/* One line of a format file, to be filled into `format`. False with `expected`
+ * saying what should have stood there. */
+struct format_line {
+	struct format *format;
+	const char *section, *name, *value;
+	char expected[160];
+};
+bool format_line_take(struct format_line *line);
+
 /* ---- recognise.c ---- */
 
 /* A format laid over the columns of one file. */
+struct placed {
+	size_t at; /* which field of a row */
+	struct column column; /* borrowed insides */
+	const char *header; /* as the file writes it; borrowed from the plan */
+};
 struct plan {
 	const struct format *format;
-	struct column *columns; /* of the file's width; TO_NOTHING where not used */
-	bool *used;
+	struct placed *placed;
 	size_t count;
+	char **headers; /* all of the file's, owned */
+	size_t width;
 };
+/* Tries one row as the header. RECOUP_UNRECOGNISED says what it looks like; of
+ * several tries, `nearness` tells which came nearest. */
 enum recoup_status recognise(const struct formats *formats, const char *force,
-                             const struct row *header, struct plan *plan, struct error *err);
+                             const struct row *header, struct plan *plan, double *nearness,
+                             struct error *err);
 void plan_free(struct plan *plan);
 
 /* ---- dates.c ---- */
@@ -141,44 +206,162 @@ struct date_facts {
 	bool first_over_12, second_over_12, slashes;
 };
 void date_observe(const char *text, struct date_facts *facts);
-bool date_parse(const char *text, enum date_order order, struct moment *moment);
+struct date_style {
+	enum date_order order;
+	const struct words *words; /* of other languages; may be NULL */
+};
+enum date_word { DATE_WORD_AM = 13, DATE_WORD_PM };
+/* Dates of all writings that recoup-formats(5) lists, and seconds or milliseconds
+ * since 1970 as plain digits. */
+bool date_parse(const char *text, const struct date_style *style, struct moment *moment);
+/* "UTC-04:00", "+0200", "Z", or seconds or hours as a plain number. */
+bool offset_parse(const char *text, int32_t *seconds);
+
+/* ---- quantity.c: numbers with their units, as exports write them ---- */
+
+/* A number with whatever word behind it: "54 bpm", "93%", "1,214". `whole`: a mark
+ * before three last digits groups them in any style. */
+bool number_read(const char *text, struct number_style style, bool whole, double *value);
+/* As above, and the unit that stands in the value or else the column's, into
+ * metres, seconds, kilograms or litres. `account` is metres of one unit of account. */
+bool quantity_read(const char *text, struct number_style style, const struct column *column,
+                   double account, double *value);
+/* Of a session "52:15" is minutes and seconds, of a night "7:40" hours and minutes. */
+bool duration_read(const char *text, struct number_style style, const struct column *column,
+                   double *seconds);
+
+/* ---- json_field.c ---- */
+
+/* The member of the JSON object `text` as text, "" when it has none. False when it
+ * is no JSON. */
+bool json_member(const char *text, const char *name, char *out, size_t size);
 
 /* ---- convert.c: a row to values ---- */
 
 struct values {
-	struct moment start, day;
-	bool start_known, day_known;
+	struct moment start, end, day;
+	bool start_known, end_known, day_known;
+	int start_clock; /* seconds after midnight; -1: none */
+	struct opt_real offset;
 	enum sport sport;
 	enum workout workout;
 	enum fuel_before before;
 	enum fuel_after after;
 	bool says_start, says_sport;
+	bool nap;
+	double pace_s; /* seconds a unit of distance; 0: not said */
 	struct opt_real number[TARGET_COUNT];
 	struct opt_real metric[METRIC_COUNT];
+	struct opt_real origin[METRIC_COUNT]; /* before its scale was turned */
+	const struct column *scale[METRIC_COUNT]; /* that turned it */
 	struct opt_real region[REGION_COUNT];
 	const char *title, *notes, *identity, *source; /* borrowed from the row */
+	int question; /* number of the format's tag; -1: none */
+	struct opt_real answer;
+	struct {
+		const char *name; /* borrowed from the plan */
+		double value;
+	} tags[16];
+	size_t tag_count;
 	int bed_clock; /* minutes after midnight as written; -1: none */
 	int wake_clock;
 };
 struct conversion {
 	const struct plan *plan;
 	const struct import_options *options;
-	enum date_order order;
+	struct date_style dates;
 	double account_metres; /* metres of one unit of account distance */
+	/* The kind that was read last: neighbours are often alike. */
+	char last_kind[WORD_MAX];
+	enum sport last_sport;
 };
 /* A faulty value is told by `fault`: essential ones end the row (RECOUP_INPUT),
- * others are left out and told by `warn`. */
-enum recoup_status convert_row(const struct conversion *conversion, const struct row *row,
+ * others are left out and told by `warn`. RECOUP_NOTHING: the format passes such
+ * rows over, `err` says why. */
+enum recoup_status convert_row(struct conversion *conversion, const struct row *row,
                                struct values *values,
                                void (*warn)(void *context, const char *reason), void *context,
                                struct error *err);
+/* ---- night.c: the clock times of a row made one ---- */
+
+void moment_localise(const struct conversion *conversion, const struct values *values,
+                     struct moment *moment);
+void moments_settle(const struct conversion *conversion, struct values *values);
+void night_settle(struct values *values);
+
 /* Metres of a unit of distance that this row shows, 0 when it shows none. */
 double row_metres_per_unit(const struct conversion *conversion, const struct row *row);
+
+/* ---- gather.c: the rows of a day ---- */
+
+#define GATHER_DAYS 8
+#define GATHERED_TAGS_MAX 64
+struct gathered {
+	day_number day;
+	char source[SOURCE_NAME_MAX];
+	int64_t rows;
+	struct opt_real metric[METRIC_COUNT], origin[METRIC_COUNT];
+	const struct column *scale[METRIC_COUNT];
+	struct opt_real region[REGION_COUNT];
+	struct {
+		char name[TAG_NAME_MAX];
+		double value;
+	} tags[GATHERED_TAGS_MAX];
+	size_t tag_count;
+};
+struct gather {
+	struct gathered days[GATHER_DAYS]; /* in the order they were met */
+	size_t count;
+};
+/* Joins the row to its day. Returns the day that must be stored and dropped first
+ * because too many are open; NULL when the row was taken. */
+struct gathered *gather_row(struct gather *gather, day_number day, const struct values *values,
+                            const struct format *format);
+/* Forgets the first day. */
+void gather_drop(struct gather *gather);
 
 /* ---- match.c ---- */
 
 /* The activity that `recording` belongs to, 0 for a new one. */
 enum recoup_status match_activity(struct journal *journal, const struct recording *recording,
                                   int64_t *activity, struct error *err);
+
+/* ---- report.c: what came of a file ---- */
+
+void report_begin(struct import_report *report);
+enum recoup_status report_skip(struct import_report *report, int64_t line, const char *reason,
+                               struct error *err);
+void report_warn(struct import_report *report, int64_t line, const char *reason);
+void report_count(struct import_report *report, enum batch_outcome outcome, int64_t rows);
+void report_day(struct import_report *report, day_number day);
+
+/* ---- preview.c: records in a line each, the first and the last of the file ---- */
+
+/* Written only for the first ones; of the last the values are kept. */
+struct preview {
+	struct import_report *report;
+	enum unit_system units;
+	int64_t taken;
+};
+void preview_session(struct preview *preview, int64_t line, const struct session *session,
+                     const char *title);
+void preview_values(struct preview *preview, int64_t line, const struct values *values);
+
+/* ---- store.c: values to the journal ---- */
+
+struct storing {
+	struct journal *journal;
+	const struct import_options *options;
+	struct import_report *report;
+	const struct format *format;
+	struct gather gather;
+	struct preview preview;
+	int64_t line; /* of the row being stored */
+};
+enum recoup_status store_row(struct storing *storing, const struct values *values,
+                             struct error *err);
+/* The days that are still open. */
+enum recoup_status store_rest(struct storing *storing, struct error *err);
+enum recoup_status store_skip(struct storing *storing, const char *reason, struct error *err);
 
 #endif

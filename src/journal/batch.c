@@ -55,13 +55,10 @@ static enum recoup_status recording_add(struct journal *journal, const struct re
                                         enum batch_outcome *outcome, struct error *err)
 {
 	int64_t activity = recording->activity;
-	enum recoup_status status = RECOUP_OK;
+	enum recoup_status status;
 
 	*outcome = activity ? BATCH_MERGED : BATCH_ADDED;
-	if (!activity)
-		status = activity_new(journal, &recording->session, &activity, err);
-	if (status == RECOUP_OK)
-		status = recording_insert(journal, recording, activity, journal->batch, err);
+	status = recording_insert(journal, recording, &activity, journal->batch, err);
 	/* Alone, a recording is the activity; only company has to be resolved. */
 	if (status == RECOUP_OK && recording->activity)
 		status = activity_resolve(journal, activity, err);

@@ -7,20 +7,52 @@
 #include <string.h>
 
 /* What the person can change; all else is derived from these or kept beside. */
-static const char *const recorded_tables[] = {"observation", "recording", "deletion"};
+static const char *const recorded_tables[] = {"observation", "recording", "deletion", "apart"};
+
+static enum recoup_status sequence_read(struct journal *journal, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(journal, "SELECT last FROM sequence", err);
+	enum recoup_status status = RECOUP_OK;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	if (sqlite3_step(statement) == SQLITE_ROW)
+		journal->last_id = journal->stored_id = sqlite3_column_int64(statement, 0);
+	else
+		status = journal_fail(journal, sqlite3_errcode(journal->db), err);
+	statement_done(journal, statement);
+	return status;
+}
+
+static enum recoup_status sequence_write(struct journal *journal, struct error *err)
+{
+	sqlite3_stmt *statement;
+
+	if (journal->last_id == journal->stored_id)
+		return RECOUP_OK;
+	statement = statement_get(journal, "UPDATE sequence SET last = ?1", err);
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, journal->last_id);
+	return statement_run(journal, statement, err);
+}
 
 enum recoup_status transaction_begin(struct journal *journal, struct error *err)
 {
 	enum recoup_status status = journal_exec(journal, "BEGIN IMMEDIATE", err);
 
-	/* Another copy of the program may have met new sources since. */
+	/* Another copy of the program may have met new sources and given numbers since. */
+	if (status == RECOUP_OK)
+		status = sequence_read(journal, err);
 	return status == RECOUP_OK ? sources_read(journal, err) : status;
 }
 
 enum recoup_status transaction_commit(struct journal *journal, struct error *err)
 {
-	enum recoup_status status = journal_exec(journal, "COMMIT", err);
+	enum recoup_status status = sequence_write(journal, err);
 
+	if (status == RECOUP_OK)
+		status = journal_exec(journal, "COMMIT", err);
 	if (status == RECOUP_OK)
 		journal->commits++;
 	else

@@ -9,7 +9,7 @@ enum recoup_status journal_each_observation(struct journal *journal, day_number 
                                             void *context, struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT day, metric, region, source, value, at FROM observation"
+		journal, "SELECT day, metric, region, source, value, at, origin FROM observation"
 		         " WHERE day BETWEEN ?1 AND ?2 ORDER BY day, source, metric, region", err);
 	enum recoup_status status = RECOUP_OK;
 	int code;
@@ -20,16 +20,19 @@ enum recoup_status journal_each_observation(struct journal *journal, day_number 
 	sqlite3_bind_int(statement, 2, to == DAY_NONE ? DAY_MAX : to);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		const char *metric = column_text(statement, 1), *region = column_text(statement, 2);
+		bool tag = strcmp(metric, METRIC_NAME_TAG) == 0;
 		struct observation seen = {
 			.day = sqlite3_column_int(statement, 0),
 			.metric = metric_find(metric, strlen(metric)),
-			.region = *region ? region_find(region, strlen(region)) : REGION_NONE,
+			.region = *region && !tag ? region_find(region, strlen(region)) : REGION_NONE,
+			.tag = tag ? region : NULL,
 			.source = column_text(statement, 3),
 			.value = sqlite3_column_double(statement, 4),
 			.at = sqlite3_column_int64(statement, 5),
+			.origin = (const char *)sqlite3_column_text(statement, 6),
 		};
 
-		if (seen.metric == METRIC_COUNT || (*region && seen.region == REGION_NONE))
+		if (!tag && (seen.metric == METRIC_COUNT || (*region && seen.region == REGION_NONE)))
 			continue; /* of a newer recoup, which alone can say it */
 		if (!each(context, &seen)) {
 			code = SQLITE_DONE;

@@ -8,7 +8,9 @@
 #include "recoup/journal.h"
 
 #define JOURNAL_APPLICATION_ID 0x72637570 /* "rcup" */
-#define JOURNAL_SCHEMA_VERSION 1
+#define JOURNAL_SCHEMA_VERSION 2
+/* The name of tags in the column `metric`; the tag itself stands in `region`. */
+#define METRIC_NAME_TAG "tag"
 #define STATEMENT_SLOTS 64
 #define SOURCES_MAX 64
 
@@ -31,6 +33,7 @@ struct journal {
 	struct source_rank sources[SOURCES_MAX];
 	size_t source_count;
 	uint64_t commits;
+	int64_t last_id, stored_id; /* given to a recording or activity; as in the file */
 	/* A change or batch under way. */
 	struct sqlite3_session *session;
 	char what[160];
@@ -97,15 +100,15 @@ void recording_bind(sqlite3_stmt *statement, const struct recording *recording, 
 /* Strings are borrowed from the row. `first` is the column of `activity`. */
 void recording_from_row(sqlite3_stmt *statement, int first, struct recording *recording);
 bool recording_same(const struct recording *a, const struct recording *b);
+/* `*activity` 0: a new one, whose number is written there. An activity
+ * of several recordings has to be resolved afterwards. */
 enum recoup_status recording_insert(struct journal *journal, const struct recording *recording,
-                                    int64_t activity, int64_t batch, struct error *err);
+                                    int64_t *activity, int64_t batch, struct error *err);
 enum recoup_status recording_update(struct journal *journal, int64_t id,
                                     const struct recording *recording, int64_t activity,
                                     int64_t batch, struct error *err);
-enum recoup_status activity_new(struct journal *journal, const struct session *session,
-                                int64_t *id, struct error *err);
-/* Brings the derived row up to what the recordings say now; takes it away when
- * there are none. */
+/* Brings the derived row up to what the recordings say now; takes it away when there
+ * is one recording alone, or none. */
 enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct error *err);
 enum recoup_status activity_resolve_all(struct journal *journal, struct error *err);
 /* `first` is the column of `day` in SESSION_COLUMNS. */
@@ -114,6 +117,10 @@ enum recoup_status activity_resolve_all(struct journal *journal, struct error *e
 	"average_hr, maximum_hr, ascent_m, device_load, feel, fuel_before, fuel_after"
 #define SESSION_COLUMN_COUNT 16
 void session_from_row(sqlite3_stmt *statement, int first, struct session *session);
+
+/* ---- observation.c ---- */
+/* Binds day, metric, region and source from parameter `first` on. */
+void observation_key_bind(sqlite3_stmt *statement, int first, const struct observation *seen);
 
 /* ---- shelf.c: taking a batch back and bringing it again ---- */
 enum recoup_status shelf_undo(struct journal *journal, int64_t batch, struct error *err);

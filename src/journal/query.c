@@ -9,16 +9,35 @@
 /* ?1 0: running only. ?2 search or NULL. ?3, ?4 days. Titles are looked into
  * recording by recording: any source's word may be searched. */
 #define ACTIVITY_WHERE                                                                        \
-	" FROM activity WHERE deleted = 0 AND (?1 OR running) AND day BETWEEN ?3 AND ?4"           \
+	" FROM activity WHERE deleted = 0 AND (?1 OR instr(?7, '|' || sport || '|')) AND day BETWEEN ?3 AND ?4"           \
 	" AND (?2 IS NULL OR EXISTS (SELECT 1 FROM recording r WHERE r.activity = activity.id"     \
 	" AND (instr(lower(r.title), lower(?2)) OR instr(lower(r.notes), lower(?2)))))"
 
+/* "|run|trail_run|": the kinds that are running, by the table of sports. */
+#define SPORTS_TEXT_SIZE 256
+static const char *running_sports(char out[SPORTS_TEXT_SIZE])
+{
+	size_t put = 1;
+
+	memcpy(out, "|", 2);
+	for (int sport = 0; sport < SPORT_COUNT; sport++) {
+		const struct sport_row *row = sport_get((enum sport)sport);
+
+		if (row->running && put + strlen(row->id) + 2 < SPORTS_TEXT_SIZE)
+			put += (size_t)snprintf(out + put, SPORTS_TEXT_SIZE - put, "%s|", row->id);
+	}
+	return out;
+}
+
 static void query_bind(sqlite3_stmt *statement, const struct activity_query *query)
 {
+	char sports[SPORTS_TEXT_SIZE];
+
 	sqlite3_bind_int(statement, 1, query->all_sports);
 	bind_text(statement, 2, query->search);
 	sqlite3_bind_int(statement, 3, query->from == DAY_NONE ? DAY_MIN : query->from);
 	sqlite3_bind_int(statement, 4, query->to == DAY_NONE ? DAY_MAX : query->to);
+	sqlite3_bind_text(statement, 7, running_sports(sports), -1, SQLITE_TRANSIENT);
 }
 
 static const char *order_of(const struct activity_query *query)
@@ -211,8 +230,7 @@ enum recoup_status journal_candidates(struct journal *journal, instant from, ins
 		journal, "SELECT r.activity, r.source, r.identity, r.day, r.start, r.utc_offset, r.sport,"
 		         " r.workout, r.duration_s, r.moving_s, r.distance_m, r.rpe, r.average_hr,"
 		         " r.maximum_hr, r.ascent_m, r.device_load, r.feel, r.fuel_before, r.fuel_after"
-		         " FROM activity a JOIN recording r ON r.activity = a.id"
-		         " WHERE a.day BETWEEN ?1 / 86400 - 2 AND ?2 / 86400 + 2"
+		         " FROM recording r WHERE r.day BETWEEN ?1 / 86400 - 2 AND ?2 / 86400 + 2"
 		         " AND r.start BETWEEN ?1 AND ?2 ORDER BY r.start, r.id", err);
 	enum recoup_status status = RECOUP_OK;
 	struct candidate candidate;

@@ -63,6 +63,17 @@ static day_number next_day(const struct cursors *cursors)
 	return first;
 }
 
+/* Who says it first says it: the rows of a day come by name. */
+static void tag_take(struct day_record *record, const char *name, double value)
+{
+	if (!(value > 0) || record->tag_count == DAY_TAGS_MAX || strlen(name) >= TAG_NAME_MAX)
+		return;
+	for (size_t i = 0; i < record->tag_count; i++)
+		if (strcmp(record->tags[i], name) == 0)
+			return;
+	memcpy(record->tags[record->tag_count++], name, strlen(name) + 1);
+}
+
 static void observation_take(struct cursors *cursors, struct day_record *record)
 {
 	sqlite3_stmt *row = cursors->observations;
@@ -72,6 +83,8 @@ static void observation_take(struct cursors *cursors, struct day_record *record)
 	size_t place = source_place(cursors->journal, source);
 	int region;
 
+	if (strcmp(name, METRIC_NAME_TAG) == 0)
+		tag_take(record, region_name, sqlite3_column_double(row, 4));
 	if (metric == METRIC_COUNT)
 		return; /* of a newer recoup: kept, not shown */
 	if (!*region_name) {

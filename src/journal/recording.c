@@ -147,16 +147,20 @@ bool recording_same(const struct recording *a, const struct recording *b)
 }
 
 enum recoup_status recording_insert(struct journal *journal, const struct recording *recording,
-                                    int64_t activity, int64_t batch, struct error *err)
+                                    int64_t *activity, int64_t batch, struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(
-		journal, "INSERT INTO recording (" RECORDING_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-		         " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,"
-		         " ?24)", err);
+		journal, "INSERT INTO recording (" RECORDING_COLUMNS ", id) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+		         " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
+		         " ?23, ?24, ?25)", err);
 
 	if (!statement)
 		return RECOUP_JOURNAL;
-	recording_bind(statement, recording, activity, batch);
+	journal->last_id++;
+	if (!*activity)
+		*activity = journal->last_id;
+	recording_bind(statement, recording, *activity, batch);
+	sqlite3_bind_int64(statement, 25, journal->last_id);
 	return statement_run(journal, statement, err);
 }
 
@@ -207,16 +211,14 @@ enum recoup_status journal_add_activity(struct journal *journal, const struct re
 		status = recording_valid(recording, journal->change_at, err);
 	if (status == RECOUP_OK)
 		status = source_ensure(journal, recording->source, err);
-	if (status == RECOUP_OK)
-		status = activity_new(journal, &recording->session, activity, err);
 	if (status != RECOUP_OK)
 		return status;
+	*activity = 0;
 	if (!own.identity || !*own.identity) {
-		identity_by_hand(journal, *activity, identity, sizeof identity);
+		identity_by_hand(journal, journal->last_id + 1, identity, sizeof identity);
 		own.identity = identity;
 	}
-	status = recording_insert(journal, &own, *activity, 0, err);
-	return status == RECOUP_OK ? activity_resolve(journal, *activity, err) : status;
+	return recording_insert(journal, &own, activity, 0, err);
 }
 
 static enum recoup_status own_find(struct journal *journal, int64_t activity, int64_t *id,
@@ -283,7 +285,7 @@ enum recoup_status journal_edit_activity(struct journal *journal, int64_t activi
 	if (id && recording_same(&own, &before))
 		return RECOUP_OK;
 	status = id ? recording_update(journal, id, &own, activity, 0, err)
-	            : recording_insert(journal, &own, activity, 0, err);
+	            : recording_insert(journal, &own, &activity, 0, err);
 	return status == RECOUP_OK ? activity_resolve(journal, activity, err) : status;
 }
 
@@ -306,5 +308,5 @@ enum recoup_status journal_delete_activity(struct journal *journal, int64_t acti
 	if (sqlite3_changes(journal->db) == 0)
 		return error_set(err, RECOUP_NOTHING, NULL, "\"recoup runs --all\" lists them",
 		                 "there is no activity %lld", (long long)activity);
-	return activity_resolve(journal, activity, err);
+	return RECOUP_OK;
 }

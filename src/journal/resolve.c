@@ -1,5 +1,5 @@
-/* What an activity is: made of its recordings field by field, the most trusted
- * source that says a field first. Derived; may be thrown away and made again. */
+/* What an activity is that several recordings tell of: made of them field by field,
+ * the most trusted source that says a field first. Derived; may be thrown away and made again. */
 #include "internal.h"
 
 #include <stdlib.h>
@@ -77,81 +77,64 @@ static struct session resolve(const struct ranked *all, size_t count)
 	return session;
 }
 
-static void activity_bind(sqlite3_stmt *statement, const struct session *session)
+static enum recoup_status merged_write(struct journal *journal, int64_t id,
+                                       const struct session *session, struct error *err)
 {
-	const struct sport_row *sport = sport_get(session->sport);
+	sqlite3_stmt *statement = statement_get(
+		journal, "INSERT OR REPLACE INTO merged (id, " SESSION_COLUMNS ") VALUES (?1, ?2, ?3, ?4,"
+		         " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)", err);
 
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, id);
 	sqlite3_bind_int(statement, 2, session->day);
 	sqlite3_bind_int64(statement, 3, session->start);
 	sqlite3_bind_int(statement, 4, session->offset);
-	bind_text(statement, 5, sport->id);
-	sqlite3_bind_int(statement, 6, sport->running);
-	bind_text(statement, 7, workout_id(session->workout));
-	bind_real(statement, 8, session->duration_s);
-	bind_real(statement, 9, session->moving_s);
-	bind_real(statement, 10, session->distance_m);
-	bind_real(statement, 11, session->rpe);
-	bind_real(statement, 12, session->average_hr);
-	bind_real(statement, 13, session->maximum_hr);
-	bind_real(statement, 14, session->ascent_m);
-	bind_real(statement, 15, session->device_load);
-	bind_real(statement, 16, session->feel);
-	bind_text(statement, 17, fuel_before_id(session->before));
-	bind_text(statement, 18, fuel_after_id(session->after));
-}
-
-enum recoup_status activity_new(struct journal *journal, const struct session *session,
-                                int64_t *id, struct error *err)
-{
-	enum recoup_status status;
-	sqlite3_stmt *statement = statement_get(
-		journal, "INSERT INTO activity (id, day, start, utc_offset, sport, running, workout,"
-		         " duration_s, moving_s, distance_m, rpe, average_hr, maximum_hr, ascent_m,"
-		         " device_load, feel, fuel_before, fuel_after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-		         " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)", err);
-
-	if (!statement)
-		return RECOUP_JOURNAL;
-	activity_bind(statement, session);
-	status = statement_run(journal, statement, err);
-	*id = sqlite3_last_insert_rowid(journal->db);
-	return status;
-}
-
-static enum recoup_status activity_write(struct journal *journal, int64_t id,
-                                         const struct session *session, struct error *err)
-{
-	sqlite3_stmt *statement = statement_get(
-		journal, "INSERT INTO activity (id, day, start, utc_offset, sport, running, workout,"
-		         " duration_s, moving_s, distance_m, rpe, average_hr, maximum_hr, ascent_m,"
-		         " device_load, feel, fuel_before, fuel_after, deleted) VALUES (?1, ?2, ?3, ?4, ?5,"
-		         " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-		         " EXISTS (SELECT 1 FROM deletion WHERE activity = ?1))"
-		         " ON CONFLICT (id) DO UPDATE SET day = excluded.day, start = excluded.start,"
-		         " utc_offset = excluded.utc_offset, sport = excluded.sport,"
-		         " running = excluded.running, workout = excluded.workout,"
-		         " duration_s = excluded.duration_s, moving_s = excluded.moving_s,"
-		         " distance_m = excluded.distance_m, rpe = excluded.rpe,"
-		         " average_hr = excluded.average_hr, maximum_hr = excluded.maximum_hr,"
-		         " ascent_m = excluded.ascent_m, device_load = excluded.device_load,"
-		         " feel = excluded.feel, fuel_before = excluded.fuel_before,"
-		         " fuel_after = excluded.fuel_after, deleted = excluded.deleted", err);
-
-	if (!statement)
-		return RECOUP_JOURNAL;
-	sqlite3_bind_int64(statement, 1, id);
-	activity_bind(statement, session);
+	bind_text(statement, 5, sport_get(session->sport)->id);
+	bind_text(statement, 6, workout_id(session->workout));
+	bind_real(statement, 7, session->duration_s);
+	bind_real(statement, 8, session->moving_s);
+	bind_real(statement, 9, session->distance_m);
+	bind_real(statement, 10, session->rpe);
+	bind_real(statement, 11, session->average_hr);
+	bind_real(statement, 12, session->maximum_hr);
+	bind_real(statement, 13, session->ascent_m);
+	bind_real(statement, 14, session->device_load);
+	bind_real(statement, 15, session->feel);
+	bind_text(statement, 16, fuel_before_id(session->before));
+	bind_text(statement, 17, fuel_after_id(session->after));
 	return statement_run(journal, statement, err);
 }
 
-static enum recoup_status activity_remove(struct journal *journal, int64_t id, struct error *err)
+static enum recoup_status run_with_id(struct journal *journal, const char *sql, int64_t id,
+                                      struct error *err)
 {
-	sqlite3_stmt *statement = statement_get(journal, "DELETE FROM activity WHERE id = ?1", err);
+	sqlite3_stmt *statement = statement_get(journal, sql, err);
 
 	if (!statement)
 		return RECOUP_JOURNAL;
 	sqlite3_bind_int64(statement, 1, id);
 	return statement_run(journal, statement, err);
+}
+
+/* Alone, a recording is the activity itself. */
+static enum recoup_status unmerge(struct journal *journal, int64_t id, struct error *err)
+{
+	static const char gone[] = "DELETE FROM merged WHERE id = ?1";
+	static const char alone[] = "UPDATE recording SET shared = 0 WHERE activity = ?1 AND shared = 1";
+	enum recoup_status status = run_with_id(journal, gone, id, err);
+
+	return status == RECOUP_OK ? run_with_id(journal, alone, id, err) : status;
+}
+
+static enum recoup_status merge(struct journal *journal, int64_t id, const struct session *session,
+                                struct error *err)
+{
+	static const char together[] =
+		"UPDATE recording SET shared = 1 WHERE activity = ?1 AND shared = 0";
+	enum recoup_status status = run_with_id(journal, together, id, err);
+
+	return status == RECOUP_OK ? merged_write(journal, id, session, err) : status;
 }
 
 enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct error *err)
@@ -174,19 +157,19 @@ enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct 
 	statement_done(journal, statement);
 	if (code != SQLITE_DONE && code != SQLITE_ROW)
 		return journal_fail(journal, code, err);
-	if (count == 0)
-		return activity_remove(journal, id, err);
+	if (count < 2)
+		return unmerge(journal, id, err);
 	/* Borrowed strings died with the statement; only numbers are read from here. */
 	qsort(all, count, sizeof *all, by_trust);
 	session = resolve(all, count);
-	return activity_write(journal, id, &session, err);
+	return merge(journal, id, &session, err);
 }
 
 enum recoup_status activity_resolve_all(struct journal *journal, struct error *err)
 {
 	enum recoup_status status = RECOUP_OK;
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT activity FROM recording GROUP BY activity HAVING count(*) > 1", err);
+		journal, "SELECT id FROM merged", err);
 
 	if (!statement)
 		return RECOUP_JOURNAL;

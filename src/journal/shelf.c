@@ -3,7 +3,7 @@
  * a million of them need no memory. Must not know what the rows mean. */
 #include "internal.h"
 
-#define OBSERVATION "day, metric, region, source, value, at, batch"
+#define OBSERVATION "day, metric, region, source, value, at, batch, origin"
 #define RECORDING "id, " RECORDING_COLUMNS
 
 /* Runs each statement of the list with ?1 bound to the batch. */
@@ -26,7 +26,10 @@ static enum recoup_status run_all(struct journal *journal, const char *const *li
 
 static enum recoup_status resolve_touched(struct journal *journal, struct error *err)
 {
-	sqlite3_stmt *statement = statement_get(journal, "SELECT activity FROM temp.moved", err);
+	/* A lone recording that came or went has nothing derived from it. */
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT activity FROM temp.moved WHERE activity IN (SELECT id FROM merged)"
+		         " OR activity IN (SELECT activity FROM recording WHERE activity <> id)", err);
 	enum recoup_status status = statement ? RECOUP_OK : RECOUP_JOURNAL;
 
 	while (status == RECOUP_OK && sqlite3_step(statement) == SQLITE_ROW)
@@ -72,6 +75,8 @@ static const char *const undo_steps[] = {
 	"INSERT OR IGNORE INTO recording (" RECORDING ") SELECT " RECORDING
 	" FROM shelf_recording WHERE shelved_by = ?1 AND role = 'former'",
 	"DELETE FROM shelf_recording WHERE shelved_by = ?1 AND role = 'former'",
+	"INSERT OR IGNORE INTO deletion (activity) SELECT activity FROM shelf_deletion"
+	" WHERE shelved_by = ?1",
 	NULL,
 };
 
@@ -79,7 +84,7 @@ static const char *const redo_steps[] = {
 	"INSERT OR IGNORE INTO temp.moved SELECT activity FROM shelf_recording WHERE shelved_by = ?1",
 	/* What stands in the way is replaced again, */
 	"INSERT INTO shelf_observation (shelved_by, role, " OBSERVATION ")"
-	" SELECT ?1, 'former', o.day, o.metric, o.region, o.source, o.value, o.at, o.batch"
+	" SELECT ?1, 'former', o.day, o.metric, o.region, o.source, o.value, o.at, o.batch, o.origin"
 	" FROM observation o JOIN shelf_observation s USING (day, metric, region, source)"
 	" WHERE s.shelved_by = ?1 AND s.role = 'undone'",
 	"INSERT INTO shelf_recording (shelved_by, role, " RECORDING ")"
@@ -98,6 +103,8 @@ static const char *const redo_steps[] = {
 	" CASE WHEN EXISTS (SELECT 1 FROM recording r WHERE r.id = s.id) THEN NULL ELSE s.id END, "
 	RECORDING_COLUMNS " FROM shelf_recording s WHERE shelved_by = ?1 AND role = 'undone'",
 	"DELETE FROM shelf_recording WHERE shelved_by = ?1 AND role = 'undone'",
+	"DELETE FROM deletion WHERE activity IN"
+	" (SELECT activity FROM shelf_deletion WHERE shelved_by = ?1)",
 	NULL,
 };
 
@@ -134,12 +141,7 @@ enum recoup_status shelf_observation_former(struct journal *journal, const struc
 	if (!statement)
 		return RECOUP_JOURNAL;
 	sqlite3_bind_int64(statement, 1, batch);
-	sqlite3_bind_int(statement, 2, seen->day);
-	bind_text(statement, 3, metric_get(seen->metric)->id);
-	sqlite3_bind_text(statement, 4,
-	                  seen->region == REGION_NONE ? "" : region_get(seen->region)->id, -1,
-	                  SQLITE_STATIC);
-	bind_text(statement, 5, seen->source);
+	observation_key_bind(statement, 2, seen);
 	return statement_run(journal, statement, err);
 }
 

@@ -125,3 +125,35 @@ enum recoup_status journal_trust(struct journal *journal, const char *const *sou
 	transaction_rollback(journal);
 	return sources_read(journal, NULL) == RECOUP_OK ? status : RECOUP_JOURNAL;
 }
+
+enum recoup_status journal_source_units(struct journal *journal, const char *source, char out[8],
+                                        struct error *err)
+{
+	sqlite3_stmt *statement =
+		statement_get(journal, "SELECT units FROM source WHERE name = ?1", err);
+
+	out[0] = '\0';
+	if (!statement)
+		return RECOUP_JOURNAL;
+	bind_text(statement, 1, source);
+	if (sqlite3_step(statement) == SQLITE_ROW)
+		snprintf(out, 8, "%s", column_text(statement, 0));
+	statement_done(journal, statement);
+	return RECOUP_OK;
+}
+
+enum recoup_status journal_batch_source_units(struct journal *journal, const char *source,
+                                              const char *units, struct error *err)
+{
+	sqlite3_stmt *statement;
+	enum recoup_status status = source_ensure(journal, source, err);
+
+	if (status != RECOUP_OK)
+		return status;
+	statement = statement_get(journal, "UPDATE source SET units = ?2 WHERE name = ?1", err);
+	if (!statement)
+		return RECOUP_JOURNAL;
+	bind_text(statement, 1, source);
+	bind_text(statement, 2, units);
+	return statement_run(journal, statement, err);
+}

@@ -56,13 +56,13 @@ exits 'no terminal' 8 r
 # The journal itself holds any program to the metric table.
 journal=$home/data/recoup/journal.db
 expect 'every metric has its range there' "$("$RECOUP" help checkin | sed -n '/^Metrics/,$p' | grep -c '^  ')" \
-	"$(sqlite3 "$journal" 'SELECT count(*) FROM metric')"
+	"$(sqlite3 "$journal" 'SELECT count(*) FROM metric WHERE name <> "tag"')"
 for value in 0.9 5.1 "'four'" NULL; do
 	exits "energy $value is refused by the file" 19 sqlite3 "$journal" \
-		"INSERT INTO observation VALUES (20000, 'energy', '', 'self', $value, 1, NULL)"
+		"INSERT INTO observation VALUES (20000, 'energy', '', 'self', $value, 1, NULL, NULL)"
 done
 exits 'an unknown metric is refused by the file' 19 sqlite3 "$journal" \
-	"PRAGMA foreign_keys = ON; INSERT INTO observation VALUES (20000, 'x', '', 'self', 1, 1, NULL)"
+	"PRAGMA foreign_keys = ON; INSERT INTO observation VALUES (20000, 'x', '', 'self', 1, 1, NULL, NULL)"
 
 # Another program holds the journal.
 mkfifo "$home/hold"

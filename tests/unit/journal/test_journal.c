@@ -49,7 +49,7 @@ static void end(void)
 
 static void say(day_number day, enum metric_id metric, double value)
 {
-	struct observation seen = {day, metric, REGION_NONE, SOURCE_SELF, value, 1};
+	struct observation seen = {.day = day, .metric = metric, .region = REGION_NONE, .source = SOURCE_SELF, .value = value, .at = 1};
 
 	OK(journal_change_begin(journal, "check-in", 1, &err));
 	OK(journal_put_observation(journal, &seen, &err));
@@ -153,7 +153,7 @@ END_TEST
 
 START_TEST(impossible_values_are_refused_and_leave_nothing)
 {
-	struct observation seen = {20000, METRIC_SLEEP_HOURS, REGION_NONE, SOURCE_SELF, 40, 1};
+	struct observation seen = {.day = 20000, .metric = METRIC_SLEEP_HOURS, .region = REGION_NONE, .source = SOURCE_SELF, .value = 40, .at = 1};
 
 	OK(journal_change_begin(journal, "x", 1, &err));
 	ck_assert_int_eq(journal_put_observation(journal, &seen, &err), RECOUP_INPUT);
@@ -165,7 +165,7 @@ END_TEST
 START_TEST(the_persons_word_stands_before_the_watch)
 {
 	struct batch batch = {.file = "a.csv", .format = "f", .source = "garmin", .at = 5};
-	struct observation seen = {20000, METRIC_SLEEP_HOURS, REGION_NONE, "garmin", 6, 1};
+	struct observation seen = {.day = 20000, .metric = METRIC_SLEEP_HOURS, .region = REGION_NONE, .source = "garmin", .value = 6, .at = 1};
 	enum batch_outcome outcome;
 	struct change change;
 	int64_t id;
@@ -272,7 +272,7 @@ START_TEST(two_copies_see_each_other_and_wait_their_turn)
 	ck_assert_int_eq(journal_change_begin(journal, "y", 1, &err), RECOUP_BUSY);
 	journal_change_abort(journal);
 	{
-		struct observation seen = {20000, METRIC_MOOD, REGION_NONE, SOURCE_SELF, 2, 1};
+		struct observation seen = {.day = 20000, .metric = METRIC_MOOD, .region = REGION_NONE, .source = SOURCE_SELF, .value = 2, .at = 1};
 
 		OK(journal_put_observation(other, &seen, &err));
 	}
