@@ -50,6 +50,15 @@ void moments_settle(const struct conversion *conversion, struct values *values)
 		values->start.local.second = values->start_clock % 60;
 		values->start.has_time = values->start_known = true;
 	}
+	/* Only the day of the session is known: it stands at noon, and leaves its start to
+	 * any source that knows it. */
+	if (conversion->plan->format->record == RECORD_ACTIVITY && values->day_known &&
+	    !values->start_known) {
+		values->start = values->day;
+		values->start.local.hour = values->day.has_time ? values->day.local.hour : 12;
+		values->says_start = values->day.has_time;
+		values->start.has_time = values->start_known = true;
+	}
 	moment_localise(conversion, values, &values->start);
 	moment_localise(conversion, values, &values->end);
 	moment_localise(conversion, values, &values->day);
@@ -110,5 +119,9 @@ void night_settle(struct values *values)
 	bed_settle(values, midnight);
 	if (wake->known && (wake->value < 0 || wake->value > 1439))
 		*wake = opt_none();
+	/* To bed and up in the same minute: the device was not worn. */
+	if (wake->known && values->metric[METRIC_BED_TIME].known &&
+	    opt_same(*wake, values->metric[METRIC_BED_TIME]))
+		*wake = values->metric[METRIC_BED_TIME] = opt_none();
 	nap_settle(values);
 }

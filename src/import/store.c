@@ -95,7 +95,8 @@ static enum recoup_status store_activity(struct storing *storing, const struct v
 	session_fill(storing, values, &recording.session);
 	if (session_check(session, storing->options->now, err) != RECOUP_OK)
 		return store_skip(storing, err->what, err);
-	if (!session->duration_s.known && !session->distance_m.known && values->says_start)
+	if (!session->duration_s.known && !session->distance_m.known &&
+	    !storing->format->by_id)
 		return store_skip(storing, "neither a duration nor a distance", err);
 	if (!recording.identity) {
 		identity_make(values, session, identity, sizeof identity);
