@@ -136,6 +136,10 @@ enum recoup_status journal_batch_notes(struct journal *journal, int64_t id,
 enum recoup_status journal_knows_recording(struct journal *journal, const char *source,
                                            const char *identity, bool *known, struct error *err);
 
+/* Within a batch: whether any other source has recordings on the days [from, to]. */
+enum recoup_status journal_company(struct journal *journal, const char *source, day_number from,
+                                   day_number to, bool *company, struct error *err);
+
 /* A recording that another source's new one might be the same session as. */
 struct candidate {
 	int64_t activity;

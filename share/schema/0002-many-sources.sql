@@ -46,6 +46,9 @@ INSERT INTO merged SELECT id, day, start, utc_offset, sport, workout, duration_s
 CREATE INDEX merged_by_day ON merged (day, start);
 
 DROP TABLE activity;
+-- Most activities are one recording of the same number and need no index.
+DROP INDEX recording_by_activity;
+CREATE INDEX recording_by_activity ON recording (activity) WHERE activity <> id;
 CREATE INDEX recording_by_day ON recording (day, start);
 CREATE VIEW activity AS
 	SELECT activity AS id, day, start, utc_offset, sport, workout, duration_s, moving_s,
@@ -79,11 +82,13 @@ CREATE TRIGGER stale_merged_delete AFTER DELETE ON merged BEGIN
 END;
 CREATE TRIGGER stale_deletion_insert AFTER INSERT ON deletion BEGIN
 	UPDATE cache SET stale = min(stale,
-		coalesce((SELECT min(day) FROM recording WHERE activity = NEW.activity), stale));
+		coalesce((SELECT min(day) FROM recording WHERE (id = NEW.activity AND
+			activity = NEW.activity) OR (activity = NEW.activity AND activity <> id)), stale));
 END;
 CREATE TRIGGER stale_deletion_delete AFTER DELETE ON deletion BEGIN
 	UPDATE cache SET stale = min(stale,
-		coalesce((SELECT min(day) FROM recording WHERE activity = OLD.activity), stale));
+		coalesce((SELECT min(day) FROM recording WHERE (id = OLD.activity AND
+			activity = OLD.activity) OR (activity = OLD.activity AND activity <> id)), stale));
 END;
 
 -- What was written where its scale was turned into ours: "2 on 1..4".

@@ -256,10 +256,12 @@ static enum recoup_status rows_store(struct job *job)
 	job->status = RECOUP_OK;
 	job->storing.format = job->plan.format;
 	job->storing.gather.count = 0;
-	job->storing.preview = (struct preview){job->report, job->options->settings->units, 0};
+	job->storing.preview = (struct preview){.report = job->report,
+	                                         .units = job->options->settings->units};
 	status = reader_rows(job->reader, on_record, job, job->err);
 	if (status == RECOUP_OK)
 		status = job->status;
+	preview_end(&job->storing.preview);
 	if (status == RECOUP_OK && job->report->units_told)
 		status = journal_batch_source_units(job->storing.journal, job->plan.format->source,
 		                                    job->report->units, job->err);

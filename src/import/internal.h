@@ -342,7 +342,15 @@ struct preview {
 	struct import_report *report;
 	enum unit_system units;
 	int64_t taken;
+	/* The last sessions of the file, a ring by number. */
+	struct {
+		int64_t line;
+		struct session session;
+		char title[64];
+	} last[IMPORT_PREVIEW_ROWS];
 };
+/* Writes the last ones into the report. */
+void preview_end(struct preview *preview);
 void preview_session(struct preview *preview, int64_t line, const struct session *session,
                      const char *title);
 void preview_values(struct preview *preview, int64_t line, const struct values *values);

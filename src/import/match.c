@@ -128,13 +128,18 @@ enum recoup_status match_activity(struct journal *journal, const struct recordin
 	struct search search = {.recording = recording, .best_score = NEVER};
 	instant from = recording->session.start - SEARCH_SECONDS;
 	instant to = recording->session.start + SEARCH_SECONDS;
-	bool known;
-	enum recoup_status status = journal_knows_recording(journal, recording->source,
-	                                                    recording->identity, &known, err);
+	bool company, known = false;
+	day_number day = recording->session.day;
+	/* A zone mistaken by hours and a day that turns late: two days off at the most. */
+	enum recoup_status status =
+		journal_company(journal, recording->source, day - 2, day + 2, &company, err);
 
 	*activity = 0;
-	if (status != RECOUP_OK || known)
-		return status; /* it stays with the activity that it is of */
+	if (status == RECOUP_OK && company)
+		status = journal_knows_recording(journal, recording->source, recording->identity, &known,
+		                                 err);
+	if (status != RECOUP_OK || !company || known)
+		return status; /* a known one stays with the activity that it is of */
 	status = journal_candidates(journal, from, to, on_taken, &search, err);
 	if (status == RECOUP_OK)
 		status = journal_candidates(journal, from, to, on_candidate, &search, err);

@@ -1,5 +1,6 @@
 /* The values of a row to recordings and observations of the journal. Must not know
  * vendors nor SQL. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -54,9 +55,9 @@ static void identity_make(const struct values *values, const struct session *ses
 	 * another zone is the same. */
 	bool wall = !values->start.has_offset;
 
-	snprintf(out, size, "%s%lld %s %.0f", wall ? "L" : "",
+	snprintf(out, size, "%s%lld %s %lld", wall ? "L" : "",
 	         (long long)(wall ? local_seconds(values->start.local) : session->start),
-	         sport_get(session->sport)->id, opt_or(session->duration_s, 0));
+	         sport_get(session->sport)->id, llrint(opt_or(session->duration_s, 0)));
 }
 
 static enum recoup_status recording_store(struct storing *storing, struct recording *recording,

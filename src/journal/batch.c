@@ -23,6 +23,36 @@ static enum recoup_status batch_insert(struct journal *journal, const struct bat
 	return status;
 }
 
+/* Within a batch the rows are checked here, before they are written, and what they make
+ * stale is kept in mind: triggers and foreign keys, which hold other writers to the same,
+ * would do both again for each of a million rows. */
+static enum recoup_status guards_set(struct journal *journal, bool on, struct error *err)
+{
+	sqlite3_db_config(journal->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0, NULL);
+	return journal_exec(journal, on ? "PRAGMA foreign_keys = ON; PRAGMA cache_size = -4000"
+	                                : "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -24000",
+	                    err);
+}
+
+void batch_touch(struct journal *journal, day_number day)
+{
+	if (journal->batch_stale == DAY_NONE || day < journal->batch_stale)
+		journal->batch_stale = day;
+}
+
+static enum recoup_status stale_store(struct journal *journal, struct error *err)
+{
+	sqlite3_stmt *statement;
+
+	if (journal->batch_stale == DAY_NONE)
+		return RECOUP_OK;
+	statement = statement_get(journal, "UPDATE cache SET stale = min(stale, ?1)", err);
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, journal->batch_stale);
+	return statement_run(journal, statement, err);
+}
+
 enum recoup_status journal_batch_begin(struct journal *journal, const struct batch *batch,
                                        int64_t *id, struct error *err)
 {
@@ -30,14 +60,17 @@ enum recoup_status journal_batch_begin(struct journal *journal, const struct bat
 
 	if (journal->session || journal->batch)
 		return error_set(err, RECOUP_INTERNAL, journal->path, NULL, "a batch within a change");
-	status = transaction_begin(journal, err);
+	status = guards_set(journal, false, err);
+	if (status == RECOUP_OK)
+		status = transaction_begin(journal, err);
 	if (status == RECOUP_OK)
 		status = batch_insert(journal, batch, err);
 	if (status != RECOUP_OK) {
 		journal_batch_abort(journal);
 		return status;
 	}
-	journal->batch_changed = false;
+	journal->batch_changed = journal->batch_known = false;
+	journal->batch_stale = DAY_NONE;
 	journal->change_at = batch->at;
 	*id = journal->batch;
 	return RECOUP_OK;
@@ -46,47 +79,47 @@ enum recoup_status journal_batch_begin(struct journal *journal, const struct bat
 void journal_batch_abort(struct journal *journal)
 {
 	journal->batch = 0;
+	company_forget(journal);
 	transaction_rollback(journal);
+	guards_set(journal, true, NULL);
 	/* Sources met in the batch are gone with it. */
 	sources_read(journal, NULL);
 }
 
-static enum recoup_status recording_add(struct journal *journal, const struct recording *recording,
-                                        enum batch_outcome *outcome, struct error *err)
+static enum recoup_status recording_added(struct journal *journal, const struct recording *recording,
+                                          int64_t activity, enum batch_outcome *outcome,
+                                          struct error *err)
 {
-	int64_t activity = recording->activity;
-	enum recoup_status status;
-
-	*outcome = activity ? BATCH_MERGED : BATCH_ADDED;
-	status = recording_insert(journal, recording, &activity, journal->batch, err);
+	*outcome = recording->activity ? BATCH_MERGED : BATCH_ADDED;
+	journal->batch_changed = true;
+	company_note(journal, recording->session.day, recording->source);
+	batch_touch(journal, recording->session.day);
 	/* Alone, a recording is the activity; only company has to be resolved. */
-	if (status == RECOUP_OK && recording->activity)
-		status = activity_resolve(journal, activity, err);
-	return status;
+	return recording->activity ? activity_resolve(journal, activity, err) : RECOUP_OK;
 }
 
-enum recoup_status journal_batch_recording(struct journal *journal,
-                                           const struct recording *recording,
-                                           enum batch_outcome *outcome, struct error *err)
+/* Compares with the one that is there, and replaces it where it differs. `*found`
+ * false: there is none. */
+static enum recoup_status recording_renew(struct journal *journal, const struct recording *recording,
+                                          bool *found, enum batch_outcome *outcome,
+                                          struct error *err)
 {
 	struct recording before;
 	int64_t id, activity;
 	bool same;
-	sqlite3_stmt *statement;
-	enum recoup_status status = source_ensure(journal, recording->source, err);
+	enum recoup_status status;
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT id, " RECORDING_COLUMNS " FROM recording"
+		         " WHERE source = ?1 AND identity = ?2", err);
 
-	if (status != RECOUP_OK)
-		return status;
-	statement = statement_get(journal, "SELECT id, " RECORDING_COLUMNS " FROM recording"
-	                                   " WHERE source = ?1 AND identity = ?2", err);
 	if (!statement)
 		return RECOUP_JOURNAL;
-	bind_text(statement, 1, recording->source);
-	bind_text(statement, 2, recording->identity);
-	if (sqlite3_step(statement) != SQLITE_ROW) {
+	bind_borrowed(statement, 1, recording->source);
+	bind_borrowed(statement, 2, recording->identity);
+	*found = sqlite3_step(statement) == SQLITE_ROW;
+	if (!*found) {
 		statement_done(journal, statement);
-		journal->batch_changed = true;
-		return recording_add(journal, recording, outcome, err);
+		return RECOUP_OK;
 	}
 	id = sqlite3_column_int64(statement, 0);
 	recording_from_row(statement, 1, &before);
@@ -97,10 +130,35 @@ enum recoup_status journal_batch_recording(struct journal *journal,
 	if (same)
 		return RECOUP_OK;
 	journal->batch_changed = true;
+	batch_touch(journal, before.session.day);
+	batch_touch(journal, recording->session.day);
 	status = shelf_recording_former(journal, id, journal->batch, err);
 	if (status == RECOUP_OK)
 		status = recording_update(journal, id, recording, activity, journal->batch, err);
+	company_note(journal, recording->session.day, recording->source);
 	return status == RECOUP_OK ? activity_resolve(journal, activity, err) : status;
+}
+
+/* New files bring new recordings, and re-exports known ones: what the one before was,
+ * is tried first. */
+enum recoup_status journal_batch_recording(struct journal *journal,
+                                           const struct recording *recording,
+                                           enum batch_outcome *outcome, struct error *err)
+{
+	int64_t activity = recording->activity;
+	bool found = false;
+	enum recoup_status status = source_ensure(journal, recording->source, err);
+
+	if (status == RECOUP_OK && (journal->batch_known || activity))
+		status = recording_renew(journal, recording, &found, outcome, err);
+	if (status != RECOUP_OK || found)
+		return status;
+	status = recording_insert_new(journal, recording, &activity, &found, err);
+	journal->batch_known = status == RECOUP_OK && !found;
+	if (status != RECOUP_OK)
+		return status;
+	return found ? recording_added(journal, recording, activity, outcome, err)
+	             : recording_renew(journal, recording, &found, outcome, err);
 }
 
 enum recoup_status journal_batch_note(struct journal *journal, int64_t line, const char *reason,
@@ -144,6 +202,8 @@ enum recoup_status journal_batch_commit(struct journal *journal, const struct ba
 	if (!journal->batch)
 		return error_set(err, RECOUP_INTERNAL, journal->path, NULL, "no batch is open");
 	status = counts_store(journal, batch, err);
+	if (status == RECOUP_OK)
+		status = stale_store(journal, err);
 	snprintf(what, sizeof what, "import %.120s", batch->file);
 	if (status == RECOUP_OK && journal->batch_changed)
 		status = change_store(journal, what, batch->at, journal->batch, NULL, 0, err);
@@ -152,7 +212,10 @@ enum recoup_status journal_batch_commit(struct journal *journal, const struct ba
 		return status;
 	}
 	journal->batch = 0;
-	return transaction_commit(journal, err);
+	company_forget(journal);
+	status = transaction_commit(journal, err);
+	guards_set(journal, true, NULL);
+	return status;
 }
 
 enum recoup_status journal_batches(struct journal *journal,

@@ -40,6 +40,11 @@ struct journal {
 	instant change_at;
 	int64_t batch; /* 0: none */
 	bool batch_changed;
+	day_number batch_stale; /* the first day that the batch changed; DAY_NONE: none yet */
+	bool batch_known; /* the recording before was there already: so may be the next */
+	uint8_t *company; /* which sources know each day, during a batch (company.c) */
+	char company_names[SOURCES_MAX][SOURCE_NAME_MAX];
+	size_t company_count;
 	/* Sessions handed out by journal_day and journal_days. */
 	struct session *sessions;
 	size_t session_room;
@@ -61,6 +66,8 @@ enum recoup_status journal_exec(struct journal *journal, const char *sql, struct
 /* SQLite's last error in our words. */
 enum recoup_status journal_fail(struct journal *journal, int code, struct error *err);
 void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL or "": NULL */
+/* As bind_text, but the text must stay until the statement is handed back. */
+void bind_borrowed(sqlite3_stmt *statement, int index, const char *text);
 void bind_real(sqlite3_stmt *statement, int index, struct opt_real value);
 struct opt_real column_real(sqlite3_stmt *statement, int column);
 const char *column_text(sqlite3_stmt *statement, int column); /* "" for NULL */
@@ -95,6 +102,9 @@ enum recoup_status change_store(struct journal *journal, const char *what, insta
 	"workout, duration_s, moving_s, distance_m, rpe, average_hr, maximum_hr, ascent_m, "      \
 	"device_load, feel, fuel_before, fuel_after, title, notes, batch"
 #define RECORDING_COLUMN_COUNT 24
+/* The recordings of activity ?1: most activities are one recording of the same
+ * number, and only the others are in an index. */
+#define OF_ACTIVITY "((id = ?1 AND activity = ?1) OR (activity = ?1 AND activity <> id))"
 void recording_bind(sqlite3_stmt *statement, const struct recording *recording, int64_t activity,
                     int64_t batch);
 /* Strings are borrowed from the row. `first` is the column of `activity`. */
@@ -104,6 +114,9 @@ bool recording_same(const struct recording *a, const struct recording *b);
  * of several recordings has to be resolved afterwards. */
 enum recoup_status recording_insert(struct journal *journal, const struct recording *recording,
                                     int64_t *activity, int64_t batch, struct error *err);
+/* As above, unless this source has a recording of that identity already. */
+enum recoup_status recording_insert_new(struct journal *journal, const struct recording *recording,
+                                        int64_t *activity, bool *inserted, struct error *err);
 enum recoup_status recording_update(struct journal *journal, int64_t id,
                                     const struct recording *recording, int64_t activity,
                                     int64_t batch, struct error *err);
@@ -117,6 +130,14 @@ enum recoup_status activity_resolve_all(struct journal *journal, struct error *e
 	"average_hr, maximum_hr, ascent_m, device_load, feel, fuel_before, fuel_after"
 #define SESSION_COLUMN_COUNT 16
 void session_from_row(sqlite3_stmt *statement, int first, struct session *session);
+
+/* ---- batch.c ---- */
+/* The batch changes what this day is. */
+void batch_touch(struct journal *journal, day_number day);
+
+/* ---- company.c ---- */
+void company_note(struct journal *journal, day_number day, const char *source);
+void company_forget(struct journal *journal);
 
 /* ---- observation.c ---- */
 /* Binds day, metric, region and source from parameter `first` on. */

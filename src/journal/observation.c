@@ -138,5 +138,6 @@ enum recoup_status journal_batch_observation(struct journal *journal,
 	sqlite3_bind_int64(statement, 7, journal->batch);
 	bind_text(statement, 8, seen->origin);
 	journal->batch_changed = true;
+	batch_touch(journal, seen->day);
 	return statement_run(journal, statement, err);
 }

@@ -10,7 +10,8 @@
  * recording by recording: any source's word may be searched. */
 #define ACTIVITY_WHERE                                                                        \
 	" FROM activity WHERE deleted = 0 AND (?1 OR instr(?7, '|' || sport || '|')) AND day BETWEEN ?3 AND ?4"           \
-	" AND (?2 IS NULL OR EXISTS (SELECT 1 FROM recording r WHERE r.activity = activity.id"     \
+	" AND (?2 IS NULL OR EXISTS (SELECT 1 FROM recording r WHERE ((r.id = activity.id AND"      \
+	" r.activity = activity.id) OR (r.activity = activity.id AND r.activity <> r.id))"         \
 	" AND (instr(lower(r.title), lower(?2)) OR instr(lower(r.notes), lower(?2)))))"
 
 /* "|run|trail_run|": the kinds that are running, by the table of sports. */
@@ -88,7 +89,7 @@ static enum recoup_status details_read(struct journal *journal, struct activity 
 {
 	size_t title_place = SIZE_MAX, notes_place = SIZE_MAX;
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT source, title, notes FROM recording WHERE activity = ?1", err);
+		journal, "SELECT source, title, notes FROM recording WHERE " OF_ACTIVITY, err);
 
 	if (!statement)
 		return RECOUP_JOURNAL;
@@ -179,7 +180,10 @@ enum recoup_status journal_activity(struct journal *journal, int64_t id, struct 
                                     struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT id, deleted, " SESSION_COLUMNS " FROM activity WHERE id = ?1", err);
+		journal, "SELECT activity, activity IN (SELECT activity FROM deletion), " SESSION_COLUMNS
+		         " FROM recording WHERE shared = 0 AND " OF_ACTIVITY " UNION ALL"
+		         " SELECT id, id IN (SELECT activity FROM deletion), " SESSION_COLUMNS
+		         " FROM merged WHERE id = ?1", err);
 	enum recoup_status status;
 	int code;
 

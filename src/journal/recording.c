@@ -98,15 +98,15 @@ void recording_bind(sqlite3_stmt *statement, const struct recording *recording, 
 	const struct session *session = &recording->session;
 
 	sqlite3_bind_int64(statement, 1, activity);
-	bind_text(statement, 2, recording->source);
-	bind_text(statement, 3, recording->identity);
+	bind_borrowed(statement, 2, recording->source);
+	bind_borrowed(statement, 3, recording->identity);
 	sqlite3_bind_int(statement, 4, session->day);
 	sqlite3_bind_int64(statement, 5, session->start);
 	sqlite3_bind_int(statement, 6, session->offset);
 	sqlite3_bind_int(statement, 7, recording->says_start);
-	bind_text(statement, 8, sport_get(session->sport)->id);
+	bind_borrowed(statement, 8, sport_get(session->sport)->id);
 	sqlite3_bind_int(statement, 9, recording->says_sport);
-	bind_text(statement, 10, workout_id(session->workout));
+	bind_borrowed(statement, 10, workout_id(session->workout));
 	bind_real(statement, 11, session->duration_s);
 	bind_real(statement, 12, session->moving_s);
 	bind_real(statement, 13, session->distance_m);
@@ -116,10 +116,10 @@ void recording_bind(sqlite3_stmt *statement, const struct recording *recording, 
 	bind_real(statement, 17, session->ascent_m);
 	bind_real(statement, 18, session->device_load);
 	bind_real(statement, 19, session->feel);
-	bind_text(statement, 20, fuel_before_id(session->before));
-	bind_text(statement, 21, fuel_after_id(session->after));
-	bind_text(statement, 22, recording->title);
-	bind_text(statement, 23, recording->notes);
+	bind_borrowed(statement, 20, fuel_before_id(session->before));
+	bind_borrowed(statement, 21, fuel_after_id(session->after));
+	bind_borrowed(statement, 22, recording->title);
+	bind_borrowed(statement, 23, recording->notes);
 	if (batch)
 		sqlite3_bind_int64(statement, 24, batch);
 	else
@@ -162,6 +162,30 @@ enum recoup_status recording_insert(struct journal *journal, const struct record
 	recording_bind(statement, recording, *activity, batch);
 	sqlite3_bind_int64(statement, 25, journal->last_id);
 	return statement_run(journal, statement, err);
+}
+
+enum recoup_status recording_insert_new(struct journal *journal, const struct recording *recording,
+                                        int64_t *activity, bool *inserted, struct error *err)
+{
+	int64_t id = journal->last_id + 1;
+	enum recoup_status status;
+	sqlite3_stmt *statement = statement_get(
+		journal, "INSERT INTO recording (" RECORDING_COLUMNS ", id) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+		         " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
+		         " ?23, ?24, ?25) ON CONFLICT (source, identity) DO NOTHING", err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	recording_bind(statement, recording, *activity ? *activity : id, journal->batch);
+	sqlite3_bind_int64(statement, 25, id);
+	status = statement_run(journal, statement, err);
+	*inserted = status == RECOUP_OK && sqlite3_changes(journal->db) > 0;
+	if (!*inserted)
+		return status;
+	journal->last_id = id;
+	if (!*activity)
+		*activity = id;
+	return RECOUP_OK;
 }
 
 enum recoup_status recording_update(struct journal *journal, int64_t id,
@@ -225,7 +249,7 @@ static enum recoup_status own_find(struct journal *journal, int64_t activity, in
                                    struct recording *found, struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT id, " RECORDING_COLUMNS " FROM recording WHERE activity = ?1"
+		journal, "SELECT id, " RECORDING_COLUMNS " FROM recording WHERE " OF_ACTIVITY
 		         " AND source = 'self'", err);
 	enum recoup_status status = RECOUP_NOTHING;
 
@@ -297,8 +321,10 @@ enum recoup_status journal_delete_activity(struct journal *journal, int64_t acti
 
 	if (status != RECOUP_OK)
 		return status;
-	statement = statement_get(journal, "INSERT INTO deletion (activity) SELECT id FROM activity"
-	                                   " WHERE id = ?1 AND deleted = 0", err);
+	statement = statement_get(journal, "INSERT INTO deletion (activity) SELECT ?1 WHERE"
+	                                   " EXISTS (SELECT 1 FROM recording WHERE " OF_ACTIVITY ")"
+	                                   " AND NOT EXISTS (SELECT 1 FROM deletion"
+	                                   " WHERE activity = ?1)", err);
 	if (!statement)
 		return RECOUP_JOURNAL;
 	sqlite3_bind_int64(statement, 1, activity);

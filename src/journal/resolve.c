@@ -121,7 +121,7 @@ static enum recoup_status run_with_id(struct journal *journal, const char *sql, 
 static enum recoup_status unmerge(struct journal *journal, int64_t id, struct error *err)
 {
 	static const char gone[] = "DELETE FROM merged WHERE id = ?1";
-	static const char alone[] = "UPDATE recording SET shared = 0 WHERE activity = ?1 AND shared = 1";
+	static const char alone[] = "UPDATE recording SET shared = 0 WHERE " OF_ACTIVITY " AND shared = 1";
 	enum recoup_status status = run_with_id(journal, gone, id, err);
 
 	return status == RECOUP_OK ? run_with_id(journal, alone, id, err) : status;
@@ -131,7 +131,7 @@ static enum recoup_status merge(struct journal *journal, int64_t id, const struc
                                 struct error *err)
 {
 	static const char together[] =
-		"UPDATE recording SET shared = 1 WHERE activity = ?1 AND shared = 0";
+		"UPDATE recording SET shared = 1 WHERE " OF_ACTIVITY " AND shared = 0";
 	enum recoup_status status = run_with_id(journal, together, id, err);
 
 	return status == RECOUP_OK ? merged_write(journal, id, session, err) : status;
@@ -143,7 +143,7 @@ enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct 
 	struct session session;
 	size_t count = 0;
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT " RECORDING_COLUMNS " FROM recording WHERE activity = ?1", err);
+		journal, "SELECT " RECORDING_COLUMNS " FROM recording WHERE " OF_ACTIVITY, err);
 	int code = SQLITE_DONE;
 
 	if (!statement)
@@ -151,6 +151,8 @@ enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct 
 	sqlite3_bind_int64(statement, 1, id);
 	while (count < RECORDINGS_MAX && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		recording_from_row(statement, 0, &all[count].recording);
+		if (journal->batch)
+			batch_touch(journal, all[count].recording.session.day);
 		all[count].place = source_place(journal, all[count].recording.source);
 		count++;
 	}

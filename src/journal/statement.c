@@ -144,6 +144,14 @@ void bind_text(sqlite3_stmt *statement, int index, const char *text)
 		sqlite3_bind_null(statement, index);
 }
 
+void bind_borrowed(sqlite3_stmt *statement, int index, const char *text)
+{
+	if (text && *text)
+		sqlite3_bind_text(statement, index, text, -1, SQLITE_STATIC);
+	else
+		sqlite3_bind_null(statement, index);
+}
+
 void bind_real(sqlite3_stmt *statement, int index, struct opt_real value)
 {
 	if (value.known)
