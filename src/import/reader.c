@@ -11,6 +11,7 @@
 #include <csv.h>
 
 #include "internal.h"
+#include "recoup/text.h"
 
 #define CHUNK 65536
 #define SPOOL_MAX ((int64_t)4 << 30)
@@ -20,6 +21,7 @@ struct reader {
 	char name[PATH_MAX];
 	int64_t size, done;
 	int skip; /* bytes of the byte-order mark */
+	const char *wide; /* UTF-16's name where it is that, else NULL */
 	char delimiter;
 	/* The row being read. */
 	char *bytes;
@@ -29,6 +31,7 @@ struct reader {
 	size_t count;
 	int64_t line, row_line;
 	bool overlong;
+	bool latin; /* the row holds bytes that are no UTF-8: an old Windows wrote it */
 	bool (*each)(void *context, const struct row *row);
 	void *context;
 	bool stopped;
@@ -137,14 +140,16 @@ static enum recoup_status content_check(struct reader *reader, struct error *err
 		return refuse(reader, RECOUP_INPUT, "export it again", "the file is empty", err);
 	if (length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0)
 		reader->skip = 3;
-	if (length >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0))
-		return refuse(reader, RECOUP_UNRECOGNISED,
-		              "convert it first: iconv -f UTF-16 -t UTF-8 FILE > NEW.csv",
-		              "this file is UTF-16 text", err);
-	if (memchr(head, '\0', length))
+	reader->wide = utf16_name(head, length, &reader->skip);
+	if (reader->wide)
+		length = utf16_to_utf8(reader->wide, head + reader->skip, length - (size_t)reader->skip,
+		                       head, sizeof head, &(size_t){0});
+	else if (memchr(head, '\0', length))
 		return refuse(reader, RECOUP_UNRECOGNISED, "recoup reads CSV exports",
 		              "this is not a text file", err);
-	reader->delimiter = delimiter_sniff(head + reader->skip, length - (size_t)reader->skip);
+	reader->delimiter = reader->wide
+	                        ? delimiter_sniff(head, length)
+	                        : delimiter_sniff(head + reader->skip, length - (size_t)reader->skip);
 	return RECOUP_OK;
 }
 
@@ -213,9 +218,31 @@ static void on_field(void *bytes, size_t length, void *context)
 	}
 	if (length > 0)
 		memcpy(reader->bytes + reader->used, bytes, length);
+	reader->latin = reader->latin || !text_plain_or_utf8(bytes, length);
 	reader->bytes[reader->used + length] = '\0';
 	reader->starts[reader->count++] = reader->used;
 	reader->used += length + 1;
+}
+
+/* A row that is no UTF-8 was written by an old Windows. */
+static bool latin_convert(struct reader *reader)
+{
+	char *converted = malloc(reader->used * 3 + 1);
+	size_t put = 0;
+
+	if (!converted)
+		return false;
+	for (size_t i = 0; i < reader->count; i++) {
+		const char *field = reader->bytes + reader->starts[i];
+
+		reader->starts[i] = put;
+		put += windows1252_to_utf8(field, strlen(field), converted + put) + 1;
+	}
+	free(reader->bytes);
+	reader->bytes = converted;
+	reader->room = reader->used * 3 + 1;
+	reader->used = put;
+	return true;
 }
 
 static void on_row(int end, void *context)
@@ -225,6 +252,8 @@ static void on_row(int end, void *context)
 
 	(void)end;
 	if (!reader->stopped && !reader->overlong) {
+		if (reader->latin && !latin_convert(reader))
+			reader->overlong = true;
 		for (size_t i = 0; i < reader->count; i++)
 			reader->fields[i] = reader->bytes + reader->starts[i];
 		row = (struct row){reader->fields, reader->count, reader->row_line};
@@ -232,6 +261,7 @@ static void on_row(int end, void *context)
 	}
 	reader->count = 0;
 	reader->used = 0;
+	reader->latin = false;
 }
 
 static enum recoup_status overlong(const struct reader *reader, struct error *err)
@@ -285,6 +315,27 @@ static enum recoup_status finish(struct reader *reader, struct csv_parser *parse
 	                 "a quotation mark is opened here and never closed");
 }
 
+/* Reads the next bytes as UTF-8; returns how many there are, 0 at the end. */
+static ssize_t chunk_read(struct reader *reader, char chunk[CHUNK])
+{
+	char wide[CHUNK / 4];
+	size_t taken = 0, length;
+	ssize_t got;
+
+	if (!reader->wide) {
+		got = pread(reader->fd, chunk, CHUNK, reader->done);
+		reader->done += got > 0 ? got : 0;
+		return got;
+	}
+	got = pread(reader->fd, wide, sizeof wide, reader->done);
+	if (got <= 0)
+		return got;
+	length = utf16_to_utf8(reader->wide, wide, (size_t)got, chunk, CHUNK, &taken);
+	/* Half a character at the end of the file ends it. */
+	reader->done += taken > 0 ? (int64_t)taken : (int64_t)got;
+	return (ssize_t)length;
+}
+
 enum recoup_status reader_rows(struct reader *reader,
                                bool (*each)(void *context, const struct row *row), void *context,
                                struct error *err)
@@ -304,10 +355,8 @@ enum recoup_status reader_rows(struct reader *reader,
 	reader->stopped = reader->overlong = false;
 	reader->done = reader->skip;
 	while (status == RECOUP_OK && !reader->stopped &&
-	       (got = pread(reader->fd, chunk, sizeof chunk, reader->done)) > 0) {
-		reader->done += got;
+	       (got = chunk_read(reader, chunk)) > 0)
 		status = feed(reader, &parser, chunk, (size_t)got, err);
-	}
 	if (status == RECOUP_OK && got < 0)
 		status = error_set(err, RECOUP_UNREADABLE, reader->name, NULL, "cannot read the file: %s",
 		                   strerror(errno));
