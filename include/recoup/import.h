@@ -5,6 +5,8 @@
 #ifndef RECOUP_IMPORT_H
 #define RECOUP_IMPORT_H
 
+#include <stdio.h>
+
 #include "recoup/journal.h"
 #include "recoup/settings.h"
 
@@ -22,6 +24,18 @@ struct format_info {
 size_t formats_count(const struct formats *formats);
 struct format_info formats_at(const struct formats *formats, size_t index);
 
+/* How a person wants a new format to be. */
+struct format_wish {
+	const char *path;   /* of the file to learn from */
+	const char *source; /* its name as a source, and its title */
+	const char *const *fixes; /* "HEADER=FIELD" or "HEADER=FIELD UNIT" */
+	size_t fix_count;
+};
+/* Writes a format description for a file that none knows, guessed from its header, its
+ * values and all known formats. RECOUP_UNRECOGNISED when it has no dates. */
+enum recoup_status import_propose(const struct formats *formats, const struct format_wish *wish,
+                                  FILE *out, struct error *err);
+
 enum date_order { DATE_ORDER_AUTO, DATE_ORDER_MONTH_FIRST, DATE_ORDER_DAY_FIRST };
 
 /* What a file may leave open and a person knows: 0 is the first answer, 1 the
@@ -36,6 +50,7 @@ struct import_options {
 	const char *units;        /* "km" or "mi" where the file does not say; NULL: by settings */
 	enum date_order date_order;
 	bool dry_run;
+	bool bring_back; /* sessions that the person deleted, where the file has them */
 	instant now;              /* nothing later than the day after is believed */
 	const struct calendar *calendar;
 	const struct settings *settings;
@@ -67,6 +82,7 @@ struct import_report {
 	bool units_assumed; /* by the settings alone: neither file nor person told */
 	int64_t batch;   /* 0: dry run, or nothing was stored */
 	int64_t read, added, merged, unchanged, skipped;
+	int64_t doubtful; /* of the added: may be a session that is there already */
 	struct import_skip *skips; /* the first import_skips_kept of them, owned */
 	size_t skip_count;
 	struct import_skip *warnings; /* a field was left out of a row that was kept */
@@ -77,6 +93,22 @@ struct import_report {
 	day_number first, last; /* DAY_NONE when nothing was read */
 };
 #define IMPORT_SKIPS_KEPT 1000
+
+/* What a person names, as single files: a folder is looked through (links are not
+ * followed), a pattern filled in, an archive (.zip) opened; "-" and files stay. */
+struct import_input {
+	char *name; /* for import_file; "export.zip//activities.csv" within an archive */
+	bool found; /* within a folder or archive: it may well be something else */
+};
+struct import_inputs {
+	struct import_input *all;
+	size_t count;
+};
+/* Adds to `inputs`, which begins zeroed and is released by import_inputs_clear also
+ * after an error. */
+enum recoup_status import_inputs_add(struct import_inputs *inputs, const char *path,
+                                     struct error *err);
+void import_inputs_clear(struct import_inputs *inputs);
 
 /* Import one file in one transaction. `path` "-" reads standard input. On any
  * error nothing of the file is in the journal. */

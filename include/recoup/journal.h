@@ -136,6 +136,30 @@ enum recoup_status journal_batch_notes(struct journal *journal, int64_t id,
 enum recoup_status journal_knows_recording(struct journal *journal, const char *source,
                                            const char *identity, bool *known, struct error *err);
 
+/* The activity of the recording that the batch stored last. */
+int64_t journal_batch_activity(const struct journal *journal);
+/* Takes the person's deletion of an activity back, as part of the batch. */
+enum recoup_status journal_batch_bring_back(struct journal *journal, int64_t activity, bool *back,
+                                            struct error *err);
+
+/* Two activities that may be one session. */
+struct doubt {
+	int64_t one, other; /* one < other */
+	const char *reason; /* borrowed for the call */
+};
+enum recoup_status journal_batch_doubt(struct journal *journal, int64_t one, int64_t other,
+                                       const char *reason, struct error *err);
+/* Those that the person has not decided yet, newest first. */
+enum recoup_status journal_doubts(struct journal *journal,
+                                  bool (*each)(void *context, const struct doubt *doubt),
+                                  void *context, struct error *err);
+/* Within a change: the recordings of `other` become recordings of `one`. */
+enum recoup_status journal_join(struct journal *journal, int64_t one, int64_t other,
+                                struct error *err);
+/* Within a change: they are two sessions, and are asked about no more. */
+enum recoup_status journal_keep_apart(struct journal *journal, int64_t one, int64_t other,
+                                      struct error *err);
+
 /* Within a batch: whether any other source has recordings on the days [from, to]. */
 enum recoup_status journal_company(struct journal *journal, const char *source, day_number from,
                                    day_number to, bool *company, struct error *err);
@@ -144,6 +168,7 @@ enum recoup_status journal_company(struct journal *journal, const char *source, 
 struct candidate {
 	int64_t activity;
 	struct session session;
+	bool says_start; /* false: only the day is known */
 	char source[SOURCE_NAME_MAX];
 	char identity[96];
 };

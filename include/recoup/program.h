@@ -58,5 +58,8 @@ enum recoup_status program_need_journal(struct program *program, bool create, st
 /* Journal, catalogue and days, not yet refreshed. */
 enum recoup_status program_need_days(struct program *program, bool create, struct error *err);
 enum recoup_status program_need_formats(struct program *program, struct error *err);
+/* The folder of the person's own formats, which need not exist; "" without a home.
+ * Returns `out`. */
+char *program_own_formats(const struct program *program, char *out, size_t size);
 
 #endif

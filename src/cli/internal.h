@@ -75,6 +75,7 @@ VERB(days);
 VERB(runs);
 VERB(import);
 VERB(imports);
+VERB(pairs);
 VERB(undo);
 VERB(redo);
 VERB(export);

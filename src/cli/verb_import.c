@@ -1,5 +1,6 @@
 /* `import FILE ...`: each file its own batch; one that fails leaves the others. */
 #include <string.h>
+#include <unistd.h>
 
 #include "internal.h"
 
@@ -10,6 +11,8 @@ struct importing {
 	struct json json;
 	bool as_json, dry_run;
 	const char *file;
+	bool found; /* in a folder or an archive, not named */
+	int64_t passed_over, imported;
 };
 
 static bool on_progress(void *context, int64_t done, int64_t total, int64_t rows)
@@ -20,6 +23,25 @@ static bool on_progress(void *context, int64_t done, int64_t total, int64_t rows
 		fprintf(importing->cli->err, "\r%s: %lld rows, %lld %%", importing->file, (long long)rows,
 		        total > 0 ? (long long)(done * 100 / total) : 0);
 	return true;
+}
+
+/* Only where somebody sits at both ends. */
+static int on_ask(void *context, enum import_question question, const char *title)
+{
+	struct importing *importing = context;
+	bool units = question == ASK_UNITS;
+	char line[64];
+
+	fprintf(importing->cli->err, units ? "%s does not say: are its distances in km or mi? "
+	                                   : "%s: is 5/2/2025 in May (mdy) or February (dmy)? ",
+	        title);
+	fflush(importing->cli->err);
+	if (!fgets(line, sizeof line, stdin))
+		return -1;
+	line[strcspn(line, "\r\n")] = '\0';
+	if (strcmp(line, units ? "km" : "mdy") == 0)
+		return 0;
+	return strcmp(line, units ? "mi" : "dmy") == 0 ? 1 : -1;
 }
 
 static void list_json(struct json *json, const char *key, const struct import_skip *list,
@@ -57,7 +79,11 @@ static void report_json(struct importing *importing, const struct import_report 
 	json_integer(json, "unchanged", report->unchanged);
 	list_json(json, "skipped", report->skips, report->skip_count);
 	json_integer(json, "skipped_total", report->skipped);
+	if (*report->units)
+		json_text(json, "units", report->units);
+	json_bool(json, "units_assumed", report->units_assumed);
 	list_json(json, "warnings", report->warnings, report->warning_count);
+	json_integer(json, "doubtful", report->doubtful);
 	json_integer(json, "batch", report->batch);
 	day_json(json, "first", report->first);
 	day_json(json, "last", report->last);
@@ -98,6 +124,12 @@ static void report_print(struct importing *importing, const struct import_report
 		fprintf(cli->out, "; %s to %s", day_format(report->first, first),
 		        day_format(report->last, last));
 	fputc('\n', cli->out);
+	if (report->units_assumed)
+		fprintf(cli->out, "  distances taken as %s, since nothing in the file tells; "
+		        "--units km or mi says, and is remembered\n", report->units);
+	if (report->doubtful > 0)
+		fprintf(cli->out, "  %lld may be sessions that are there already: \"recoup pairs\" lists them\n",
+		        (long long)report->doubtful);
 	list_print(cli, "skipped", report->skips, report->skip_count, report->skipped);
 	list_print(cli, "left out a field", report->warnings, report->warning_count,
 	           report->warnings_total);
@@ -109,9 +141,23 @@ static enum recoup_status one_file(struct importing *importing, const struct imp
 	struct program *program = importing->cli->program;
 	struct import_report report;
 	struct error failure;
+	char name[400];
 	enum recoup_status status = import_file(program->journal, program->formats, importing->file,
 	                                        options, &report, &failure);
 
+	/* Folders and archives hold other things as well. */
+	if (importing->found && status == RECOUP_UNRECOGNISED) {
+		importing->passed_over++;
+		status = RECOUP_OK;
+		if (importing->as_json)
+			report_json(importing, &report, &failure);
+		else
+			fprintf(importing->cli->out, "%s: passed over: %s\n",
+			        shown(importing->cli, importing->file, name, sizeof name), failure.what);
+		import_report_clear(&report);
+		return status;
+	}
+	importing->imported += status == RECOUP_OK;
 	if (importing->as_json)
 		report_json(importing, &report, status == RECOUP_OK ? NULL : &failure);
 	else if (status == RECOUP_OK)
@@ -144,10 +190,12 @@ static enum recoup_status options_read(const struct arguments *arguments, struct
 		              : strcmp(order, "mdy") == 0 ? DATE_ORDER_MONTH_FIRST
 		                                          : DATE_ORDER_DAY_FIRST,
 		.dry_run = importing->dry_run,
+		.bring_back = argument_of(arguments, "--bring-back") != NULL,
 		.now = program_now(program),
 		.calendar = &program->calendar,
 		.settings = &program->settings,
 		.progress = importing->cli->out_is_terminal ? on_progress : NULL,
+		.ask = importing->cli->out_is_terminal && isatty(STDIN_FILENO) ? on_ask : NULL,
 		.context = importing,
 	};
 	return RECOUP_OK;
@@ -158,6 +206,7 @@ enum recoup_status verb_import(struct cli *cli, int argc, char **argv, struct er
 	struct importing importing = {.cli = cli};
 	struct arguments arguments;
 	struct import_options options;
+	struct import_inputs inputs = {0};
 	enum recoup_status status = arguments_read(&arguments, verb_find("import"), argc, argv, err);
 	enum recoup_status first = RECOUP_OK;
 
@@ -172,19 +221,28 @@ enum recoup_status verb_import(struct cli *cli, int argc, char **argv, struct er
 		status = program_need_formats(cli->program, err);
 	if (status == RECOUP_OK)
 		status = program_need_journal(cli->program, true, err);
-	if (status != RECOUP_OK)
+	for (size_t i = 0; status == RECOUP_OK && i < arguments.word_count; i++)
+		status = import_inputs_add(&inputs, arguments.words[i], err);
+	if (status != RECOUP_OK) {
+		import_inputs_clear(&inputs);
 		return status;
+	}
 	json_start(&importing.json, cli->out);
 	if (importing.as_json) {
 		json_object(&importing.json, NULL);
 		json_array(&importing.json, "files");
 	}
-	for (size_t i = 0; i < arguments.word_count; i++) {
-		importing.file = arguments.words[i];
+	for (size_t i = 0; i < inputs.count; i++) {
+		importing.file = inputs.all[i].name;
+		importing.found = inputs.all[i].found;
 		status = one_file(&importing, &options, err);
 		if (first == RECOUP_OK)
 			first = status;
 	}
+	if (first == RECOUP_OK && inputs.count > 0 && importing.imported == 0)
+		first = error_set(err, RECOUP_UNRECOGNISED, NULL, "\"recoup formats\" lists what is known",
+		                  "none of these files is a known export");
+	import_inputs_clear(&inputs);
 	if (importing.as_json) {
 		json_array_end(&importing.json);
 		json_object_end(&importing.json);

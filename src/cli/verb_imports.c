@@ -1,4 +1,4 @@
-/* `imports` and `formats`: what was imported, and what can be. */
+/* `imports`: what was imported when. */
 #include "internal.h"
 
 struct listing {
@@ -66,39 +66,4 @@ enum recoup_status verb_imports(struct cli *cli, int argc, char **argv, struct e
 		fputs("Nothing was imported yet.\n", cli->out);
 	}
 	return status;
-}
-
-enum recoup_status verb_formats(struct cli *cli, int argc, char **argv, struct error *err)
-{
-	struct arguments arguments;
-	struct json json;
-	enum recoup_status status = arguments_read(&arguments, verb_find("formats"), argc, argv, err);
-	bool as_json = status == RECOUP_OK && argument_of(&arguments, "--json");
-
-	if (status == RECOUP_OK)
-		status = program_need_formats(cli->program, err);
-	if (status != RECOUP_OK)
-		return status;
-	json_start(&json, cli->out);
-	if (as_json)
-		json_array(&json, NULL);
-	for (size_t i = 0; i < formats_count(cli->program->formats); i++) {
-		struct format_info info = formats_at(cli->program->formats, i);
-
-		if (!as_json) {
-			fprintf(cli->out, "%-20s %-10s %s\n", info.id, info.status, info.title);
-			continue;
-		}
-		json_object(&json, NULL);
-		json_text(&json, "id", info.id);
-		json_text(&json, "title", info.title);
-		json_text(&json, "source", info.source);
-		json_text(&json, "status", info.status);
-		json_object_end(&json);
-	}
-	if (as_json) {
-		json_array_end(&json);
-		json_end(&json);
-	}
-	return RECOUP_OK;
 }

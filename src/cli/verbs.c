@@ -33,6 +33,11 @@ static const struct verb_option import_options[] = {
 	{"--format", "ID", "read it as this format instead of recognising it"},
 	{"--units", "km|mi", "what distances are in where the file does not say"},
 	{"--date-order", "mdy|dmy", "how 5/2/2025 is meant where the file does not show"},
+	{"--bring-back", NULL, "also sessions of the file that you deleted"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option formats_options[] = {
+	{"--save", "NAME", "keep the new format under this name"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option undo_options[] = {
@@ -61,14 +66,16 @@ static const struct verb verbs[] = {
 	{"day", "DAY", "the same for any day", json_only, verb_day},
 	{"days", "", "the scores of many days", days_options, verb_days},
 	{"runs", "", "the runs", runs_options, verb_runs},
-	{"import", "FILE ...", "import watch exports; - is standard input", import_options,
+	{"import", "FILE ...", "import watch exports, folders or .zip; - is standard input", import_options,
 	 verb_import},
 	{"imports", "", "what was imported when", json_only, verb_imports},
+	{"pairs", "[join|apart A B]", "activities that may be one session", json_only, verb_pairs},
 	{"undo", "", "take back the last change", undo_options, verb_undo},
 	{"redo", "", "bring back what was taken back", NULL, verb_redo},
 	{"export", "days|runs", "write the journal as recoup's own CSV", export_options, verb_export},
 	{"demo", "", "a journal of a made-up runner, to look around in", demo_options, verb_demo},
-	{"formats", "", "the export formats that are known", json_only, verb_formats},
+	{"formats", "[new FILE ...]", "the export formats that are known; teach another",
+	 formats_options, verb_formats},
 	{"keys", "", "the keys of the screens", keys_options, verb_keys},
 	{"help", "[VERB]", "this help, or that of a verb", help_options, verb_help},
 };

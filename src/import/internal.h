@@ -42,6 +42,14 @@ size_t windows1252_to_utf8(const char *bytes, size_t length, char *out);
 /* Plain ASCII, the usual case, is told at once. */
 bool text_plain_or_utf8(const char *bytes, size_t length);
 
+/* ---- inputs.c ---- */
+
+#define PATH_ROOM 4096
+#define ARCHIVE_MARK "//" /* between an archive and a file in it */
+struct archive;
+/* NULL when it is none or cannot be read. */
+struct archive *archive_open(const char *path);
+
 /* ---- words.c: words to numbers ---- */
 
 #define WORD_MAX 256
@@ -336,9 +344,14 @@ void gather_drop(struct gather *gather);
 
 /* ---- match.c ---- */
 
-/* The activity that `recording` belongs to, 0 for a new one. */
+/* What a new recording is of. */
+struct match {
+	int64_t activity; /* that it belongs to, 0 for a new one */
+	int64_t doubtful; /* that it may belong to, 0: none */
+	const char *reason; /* static: why that is in doubt */
+};
 enum recoup_status match_activity(struct journal *journal, const struct recording *recording,
-                                  int64_t *activity, struct error *err);
+                                  struct match *match, struct error *err);
 
 /* ---- report.c: what came of a file ---- */
 

@@ -12,8 +12,9 @@
 
 struct search {
 	const struct recording *recording;
-	int64_t best;
+	int64_t best, doubtful;
 	double best_score; /* lower is nearer */
+	const char *reason;
 	/* Activities that already hold a recording of this source. */
 	int64_t taken[64];
 	size_t taken_count;
@@ -72,15 +73,28 @@ static double overlap_share(const struct session *a, const struct session *b)
 	return longer > 0 ? shared / longer : 0;
 }
 
-/* How unlike the two are, NEVER when they cannot be one. */
-static double unlikeness(const struct session *a, const struct session *b)
+/* Where one of the two knows only the day, that and the rest have to do. */
+static double unlikeness_by_day(const struct session *a, const struct session *b)
 {
+	double durations = durations_apart(a, b), distances = distances_apart(a, b);
+
+	if (a->day != b->day || !(durations < 0.1) || distances >= 0.1)
+		return NEVER;
+	return 3 + durations + distances;
+}
+
+/* How unlike the two are, NEVER when they cannot be one. */
+static double unlikeness(const struct recording *recording, const struct candidate *candidate)
+{
+	const struct session *a = &recording->session, *b = &candidate->session;
 	double seconds = fabs((double)(a->start - b->start));
 	double hours = round(seconds / 3600);
 	double durations = durations_apart(a, b), distances = distances_apart(a, b);
 
 	if (!sports_agree(a->sport, b->sport))
 		return NEVER;
+	if (!recording->says_start || !candidate->says_start)
+		return unlikeness_by_day(a, b);
 	if (isinf(durations)) /* one knows no duration */
 		return seconds <= START_SLACK_S && distances < 0.1 ? seconds / START_SLACK_S : NEVER;
 	if (seconds <= START_SLACK_S && durations < 0.2 && distances < 0.15)
@@ -93,6 +107,24 @@ static double unlikeness(const struct session *a, const struct session *b)
 	    durations < 0.02 && a->distance_m.known && b->distance_m.known && distances < 0.02)
 		return 4 + durations + distances;
 	return NEVER;
+}
+
+/* Not one by the rules above, but near enough that the person should say. */
+static const char *doubt_of(const struct session *a, const struct session *b)
+{
+	double seconds = fabs((double)(a->start - b->start)), hours = round(seconds / 3600);
+	double durations = durations_apart(a, b);
+
+	if (!sports_agree(a->sport, b->sport))
+		return NULL;
+	if (overlap_share(a, b) > 0.25)
+		return "they overlap in time, but differ in length or distance";
+	if (seconds <= 1800 && durations < 0.05 && distances_apart(a, b) < 0.05)
+		return "alike in length and distance, and less than half an hour apart";
+	if (hours >= 1 && hours <= 14 && fabs(seconds - hours * 3600) <= ZONE_SLACK_S &&
+	    durations < 0.02)
+		return "alike in length and apart by whole hours: a time zone may be wrong";
+	return NULL;
 }
 
 static bool on_taken(void *context, const struct candidate *candidate)
@@ -114,7 +146,11 @@ static bool on_candidate(void *context, const struct candidate *candidate)
 	for (size_t i = 0; i < search->taken_count; i++)
 		if (search->taken[i] == candidate->activity)
 			return true;
-	score = unlikeness(&search->recording->session, &candidate->session);
+	score = unlikeness(search->recording, candidate);
+	if (isinf(score) && !search->doubtful) {
+		search->reason = doubt_of(&search->recording->session, &candidate->session);
+		search->doubtful = search->reason ? candidate->activity : 0;
+	}
 	if (score < search->best_score) {
 		search->best_score = score;
 		search->best = candidate->activity;
@@ -123,7 +159,7 @@ static bool on_candidate(void *context, const struct candidate *candidate)
 }
 
 enum recoup_status match_activity(struct journal *journal, const struct recording *recording,
-                                  int64_t *activity, struct error *err)
+                                  struct match *match, struct error *err)
 {
 	struct search search = {.recording = recording, .best_score = NEVER};
 	instant from = recording->session.start - SEARCH_SECONDS;
@@ -134,7 +170,7 @@ enum recoup_status match_activity(struct journal *journal, const struct recordin
 	enum recoup_status status =
 		journal_company(journal, recording->source, day - 2, day + 2, &company, err);
 
-	*activity = 0;
+	memset(match, 0, sizeof *match);
 	if (status == RECOUP_OK && company)
 		status = journal_knows_recording(journal, recording->source, recording->identity, &known,
 		                                 err);
@@ -143,6 +179,8 @@ enum recoup_status match_activity(struct journal *journal, const struct recordin
 	status = journal_candidates(journal, from, to, on_taken, &search, err);
 	if (status == RECOUP_OK)
 		status = journal_candidates(journal, from, to, on_candidate, &search, err);
-	*activity = search.best;
+	match->activity = search.best;
+	match->doubtful = search.best ? 0 : search.doubtful;
+	match->reason = search.reason;
 	return status;
 }

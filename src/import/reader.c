@@ -5,9 +5,12 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <csv.h>
 
 #include "internal.h"
@@ -153,6 +156,63 @@ static enum recoup_status content_check(struct reader *reader, struct error *err
 	return RECOUP_OK;
 }
 
+/* Where the archive's own name ends: "Export.ZIP//activities.csv". */
+static const char *archive_end(const char *path)
+{
+	for (const char *at = strstr(path, ARCHIVE_MARK); at; at = strstr(at + 1, ARCHIVE_MARK))
+		if (at - path > 4 && strncasecmp(at - 4, ".zip", 4) == 0)
+			return at;
+	return NULL;
+}
+
+/* Bounded: an archive can promise more than any disk holds. */
+static int archived_copy(struct reader *reader, struct archive *archive, FILE *kept)
+{
+	char chunk[CHUNK];
+	la_ssize_t got;
+
+	while ((got = archive_read_data(archive, chunk, sizeof chunk)) > 0) {
+		reader->size += got;
+		if (reader->size > SPOOL_MAX || fwrite(chunk, 1, (size_t)got, kept) != (size_t)got)
+			return ARCHIVE_FATAL;
+	}
+	return got == 0 && fflush(kept) == 0 ? ARCHIVE_OK : ARCHIVE_FATAL;
+}
+
+/* A file within an archive is unpacked beside, since it is read twice. */
+static enum recoup_status archived_open(struct reader *reader, const char *path, struct error *err)
+{
+	const char *inner = archive_end(path);
+	char outer[PATH_MAX];
+	struct archive *archive;
+	struct archive_entry *entry;
+	FILE *kept = NULL;
+	int code = ARCHIVE_FATAL;
+
+	snprintf(outer, sizeof outer, "%.*s", (int)(inner - path), path);
+	archive = archive_open(outer);
+	while (archive && (code = archive_read_next_header(archive, &entry)) == ARCHIVE_OK) {
+		const char *name = archive_entry_pathname_utf8(entry);
+
+		if (!name)
+			name = archive_entry_pathname(entry);
+		if (name && strcmp(name, inner + strlen(ARCHIVE_MARK)) == 0)
+			break;
+	}
+	if (code == ARCHIVE_OK && (kept = tmpfile()) != NULL)
+		code = archived_copy(reader, archive, kept);
+	if (code == ARCHIVE_OK)
+		reader->fd = fcntl(fileno(kept), F_DUPFD_CLOEXEC, 0);
+	if (kept)
+		fclose(kept);
+	if (archive)
+		archive_read_free(archive);
+	if (reader->fd < 0)
+		return refuse(reader, RECOUP_UNREADABLE, "export or download it again",
+		              "cannot unpack this file of the archive", err);
+	return RECOUP_OK;
+}
+
 enum recoup_status reader_open(struct reader **reader, const char *path, struct error *err)
 {
 	struct reader *made = calloc(1, sizeof *made);
@@ -163,7 +223,9 @@ enum recoup_status reader_open(struct reader **reader, const char *path, struct 
 		return error_no_memory(err);
 	made->fd = -1;
 	snprintf(made->name, sizeof made->name, "%s", strcmp(path, "-") == 0 ? "standard input" : path);
-	status = file_open(made, path, err);
+	status = archive_end(path) && access(path, F_OK) != 0
+	             ? archived_open(made, path, err)
+	             : file_open(made, path, err);
 	if (status == RECOUP_OK)
 		status = content_check(made, err);
 	if (status != RECOUP_OK) {

@@ -64,11 +64,23 @@ static enum recoup_status recording_store(struct storing *storing, struct record
                                           struct error *err)
 {
 	enum batch_outcome outcome;
-	enum recoup_status status =
-		match_activity(storing->journal, recording, &recording->activity, err);
+	struct match match;
+	bool back = false;
+	enum recoup_status status = match_activity(storing->journal, recording, &match, err);
 
+	recording->activity = match.activity;
 	if (status == RECOUP_OK)
 		status = journal_batch_recording(storing->journal, recording, &outcome, err);
+	if (status == RECOUP_OK && match.doubtful && outcome == BATCH_ADDED) {
+		status = journal_batch_doubt(storing->journal, match.doubtful,
+		                             journal_batch_activity(storing->journal), match.reason, err);
+		storing->report->doubtful++;
+	}
+	if (status == RECOUP_OK && storing->options->bring_back && outcome != BATCH_ADDED) {
+		status = journal_batch_bring_back(storing->journal,
+		                                  journal_batch_activity(storing->journal), &back, err);
+		outcome = back ? BATCH_MERGED : outcome;
+	}
 	if (status == RECOUP_INPUT)
 		return store_skip(storing, err->what, err);
 	if (status != RECOUP_OK)

@@ -123,7 +123,7 @@ static enum recoup_status recording_renew(struct journal *journal, const struct 
 	}
 	id = sqlite3_column_int64(statement, 0);
 	recording_from_row(statement, 1, &before);
-	activity = before.activity;
+	activity = journal->batch_activity = before.activity;
 	same = recording_same(&before, recording);
 	statement_done(journal, statement);
 	*outcome = same ? BATCH_UNCHANGED : BATCH_MERGED;
@@ -155,6 +155,7 @@ enum recoup_status journal_batch_recording(struct journal *journal,
 		return status;
 	status = recording_insert_new(journal, recording, &activity, &found, err);
 	journal->batch_known = status == RECOUP_OK && !found;
+	journal->batch_activity = activity;
 	if (status != RECOUP_OK)
 		return status;
 	return found ? recording_added(journal, recording, activity, outcome, err)

@@ -233,7 +233,7 @@ enum recoup_status journal_candidates(struct journal *journal, instant from, ins
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT r.activity, r.source, r.identity, r.day, r.start, r.utc_offset, r.sport,"
 		         " r.workout, r.duration_s, r.moving_s, r.distance_m, r.rpe, r.average_hr,"
-		         " r.maximum_hr, r.ascent_m, r.device_load, r.feel, r.fuel_before, r.fuel_after"
+		         " r.maximum_hr, r.ascent_m, r.device_load, r.feel, r.fuel_before, r.fuel_after, r.says_start"
 		         " FROM recording r WHERE r.day BETWEEN ?1 / 86400 - 2 AND ?2 / 86400 + 2"
 		         " AND r.start BETWEEN ?1 AND ?2 ORDER BY r.start, r.id", err);
 	enum recoup_status status = RECOUP_OK;
@@ -250,6 +250,7 @@ enum recoup_status journal_candidates(struct journal *journal, instant from, ins
 		snprintf(candidate.source, sizeof candidate.source, "%s", column_text(statement, 1));
 		snprintf(candidate.identity, sizeof candidate.identity, "%s", column_text(statement, 2));
 		session_from_row(statement, 3, &candidate.session);
+		candidate.says_start = sqlite3_column_int(statement, 19) != 0;
 		if (!each(context, &candidate)) {
 			code = SQLITE_DONE;
 			break;

@@ -227,23 +227,29 @@ enum recoup_status program_need_days(struct program *program, bool create, struc
 	return status;
 }
 
+char *program_own_formats(const struct program *program, char *out, size_t size)
+{
+	const struct environment *environment = &program->environment;
+	char *own = xdg_path(environment->xdg_data_home, environment->home, ".local/share",
+	                     "recoup/formats");
+
+	snprintf(out, size, "%s", own ? own : "");
+	free(own);
+	return out;
+}
+
 enum recoup_status program_need_formats(struct program *program, struct error *err)
 {
-	char shipped[PATH_MAX];
-	const char *folders[2] = {shipped, NULL};
+	char shipped[PATH_MAX], own[PATH_MAX];
+	const char *folders[2] = {shipped, own};
 	const bool optional[2] = {false, true};
-	const struct environment *environment = &program->environment;
 	enum recoup_status status;
-	char *own;
 
 	if (program->formats)
 		return RECOUP_OK;
 	status = program_data_path(program, "formats", shipped, sizeof shipped, err);
 	if (status != RECOUP_OK)
 		return status;
-	own = xdg_path(environment->xdg_data_home, environment->home, ".local/share", "recoup/formats");
-	folders[1] = own;
-	status = formats_load(&program->formats, folders, optional, own ? 2 : 1, err);
-	free(own);
-	return status;
+	program_own_formats(program, own, sizeof own);
+	return formats_load(&program->formats, folders, optional, *own ? 2 : 1, err);
 }
