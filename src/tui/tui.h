@@ -75,8 +75,7 @@ enum look { LOOK_PLAIN, LOOK_BOLD, LOOK_DIM, LOOK_TITLE, LOOK_GOOD, LOOK_MIDDLE,
 struct import_file {
 	char name[256];
 	int folder; /* index into the state's folders */
-	int64_t size;
-	instant changed;
+	int64_t size, changed_ms;
 };
 /* A thought of the preview, wrapped to the screen when it is drawn. */
 struct import_line {

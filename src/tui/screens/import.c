@@ -72,24 +72,31 @@ static void size_text(int64_t size, char *out, size_t room)
 	snprintf(out, room, "%.*f %s", unit > 0 && value < 9.95 ? 1 : 0, value, units[unit]);
 }
 
+/* The folder is named where there is room for it. */
+static int name_width(const struct app *app)
+{
+	return app->columns >= 80 ? (app->columns - 54 + 26) / 2 : app->columns - 32;
+}
+
 static void draw_file(const struct app *app, int row, int index)
 {
 	const struct import_state *import = &app->import;
 	const struct import_file *file = &import->files[index];
 	const struct zone zone = app->program->calendar.zone;
-	struct local_time local =
-		local_from_seconds(file->changed + zone_offset_at(zone, file->changed));
+	instant changed = file->changed_ms / 1000;
+	struct local_time local = local_from_seconds(changed + zone_offset_at(zone, changed));
 	bool here = index == import->at;
-	int name = app->columns >= 80 ? 36 : app->columns - 32;
+	int name = name_width(app);
 	char size[32], date[DAY_TEXT_SIZE], folder[IMPORT_PATH_SIZE], clipped[256 * 3], line[2048];
 
 	size_text(file->size, size, sizeof size);
 	import_path_short(app, import->folders[file->folder], folder, sizeof folder);
 	text_sanitize(file->name, strlen(file->name), line, sizeof line);
 	text_clip(line, name, !app->unicode, clipped, sizeof clipped);
-	snprintf(line, sizeof line, "%s%*s %7s  %s %02d:%02d  %.400s", clipped,
+	snprintf(line, sizeof line, "%s%*s %7s  %s %02d:%02d%s%.400s", clipped,
 	         name - text_width(clipped), "", size, day_format(day_from_civil(local.date), date),
-	         local.hour, local.minute, app->columns >= 80 ? folder : "");
+	         local.hour, local.minute, app->columns >= 80 ? "  " : "",
+	         app->columns >= 80 ? folder : "");
 	put(app, row, 2, 1, LOOK_BOLD, here ? ">" : "");
 	put(app, row, 4, app->columns - 6, here ? LOOK_CHOSEN : LOOK_PLAIN, line);
 }
@@ -117,10 +124,9 @@ static void draw_none(const struct app *app)
 static void draw(struct app *app)
 {
 	struct import_state *import = &app->import;
-	int name = app->columns >= 80 ? 36 : app->columns - 32;
 
 	put(app, 2, 2, app->columns - 4, LOOK_PLAIN,
-	    "Which file? Choose one, or type its path; Enter looks into it.");
+	    "Choose a file or type its path; Enter looks into it.");
 	draw_typed(app);
 	if (import->count == 0) {
 		draw_none(app);
@@ -130,7 +136,7 @@ static void draw(struct app *app)
 		import->top = import->at;
 	if (import->at >= import->top + page(app))
 		import->top = import->at - page(app) + 1;
-	putf(app, FIRST_ROW - 1, 4, 0, LOOK_TITLE, "%-*s %7s  %-16s  %s", name, "File, newest first",
+	putf(app, FIRST_ROW - 1, 4, 0, LOOK_TITLE, "%-*s %7s  %-16s  %s", name_width(app), "File, newest first",
 	     "Size", "Changed", app->columns >= 80 ? "Folder" : "");
 	for (int i = 0; i < page(app) && import->top + i < import->count; i++)
 		draw_file(app, FIRST_ROW + i, import->top + i);

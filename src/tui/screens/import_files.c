@@ -169,9 +169,10 @@ static void on_file(void *context, const char *name, const struct stat *found)
 	struct listing *listing = context;
 	struct import_state *import = listing->import;
 	struct import_file *file;
+	int64_t changed_ms = (int64_t)found->st_mtim.tv_sec * 1000 + found->st_mtim.tv_nsec / 1000000;
 	int at = import->count;
 
-	while (at > 0 && import->files[at - 1].changed < (instant)found->st_mtime)
+	while (at > 0 && import->files[at - 1].changed_ms < changed_ms)
 		at--;
 	if (at == IMPORT_FILES_MAX)
 		return;
@@ -181,7 +182,7 @@ static void on_file(void *context, const char *name, const struct stat *found)
 	memmove(file + 1, file, (size_t)(import->count - 1 - at) * sizeof *file);
 	file->folder = listing->folder;
 	file->size = found->st_size;
-	file->changed = found->st_mtime;
+	file->changed_ms = changed_ms;
 	snprintf(file->name, sizeof file->name, "%s", name);
 }
 

@@ -125,6 +125,18 @@ static void list_lines(struct import_state *import, const char *what,
 
 /* ---- what was understood ---- */
 
+/* Units say nothing to who imports nights. */
+static bool any_distance(const struct import_report *report)
+{
+	bool any = false;
+
+	for (int i = 0; i < report->head_count; i++)
+		any = any || strstr(report->head[i].text, " km") || strstr(report->head[i].text, " mi");
+	for (int i = 0; i < report->tail_count; i++)
+		any = any || strstr(report->tail[i].text, " km") || strstr(report->tail[i].text, " mi");
+	return any;
+}
+
 static void units_line(struct import_state *import, const struct import_report *report)
 {
 	bool miles = strcmp(report->units, "mi") == 0;
@@ -135,8 +147,8 @@ static void units_line(struct import_state *import, const struct import_report *
 	else if (report->units_assumed)
 		line_add(import, LOOK_MIDDLE, 0,
 		         "Distances are read as %s: assumed, the file does not say. u: %s.", read, other);
-	else if (*report->units)
-		line_add(import, LOOK_PLAIN, 0, "Distances are read as %s.", read);
+	else if (*report->units && any_distance(report))
+		line_add(import, LOOK_PLAIN, 0, "Distances without a unit are read as %s.", read);
 	if (import->order != DATE_ORDER_AUTO)
 		line_add(import, LOOK_PLAIN, 0, "5/2 is read as %s, as you say; d: the other way.",
 		         import->order == DATE_ORDER_MONTH_FIRST ? "May 2" : "5 February");
