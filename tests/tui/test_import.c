@@ -267,7 +267,8 @@ static void put_many(const char *name, int rows)
 	file = fopen(path, "a");
 	ck_assert_ptr_nonnull(file);
 	for (int i = 0; i < rows; i++)
-		fprintf(file, "Running,%04d-%02d-%02d %02d:%02d:10,false,R,10.01,650,00:05:12,151,172,170,45,1.17\n",
+		fprintf(file, "Running,%04d-%02d-%02d %02d:%02d:10,false,R,10.01,650,00:05:12,151,172,170,"
+		              "45,1.17\n",
 		        1990 + i / 12 / 28 / 24 / 6 % 36, 1 + i / 28 / 24 / 6 % 12, 1 + i / 24 / 6 % 28,
 		        i / 6 % 24, i % 6 * 10);
 	fclose(file);

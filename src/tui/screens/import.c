@@ -112,8 +112,8 @@ static void draw_none(const struct app *app)
 		if (!*import->folders[i])
 			continue;
 		import_path_short(app, import->folders[i], folder, sizeof folder);
-		snprintf(text + used, sizeof text - used, "%s%.200s", used ? ", " : "No CSV, TSV or ZIP file in ",
-		         folder);
+		snprintf(text + used, sizeof text - used, "%s%.200s",
+		         used ? ", " : "No CSV, TSV or ZIP file in ", folder);
 	}
 	put_wrapped(app, FIRST_ROW, 4, app->columns - 8, 3, LOOK_PLAIN, text);
 	put_wrapped(app, FIRST_ROW + 4, 4, app->columns - 8, 3, LOOK_DIM,
@@ -136,8 +136,8 @@ static void draw(struct app *app)
 		import->top = import->at;
 	if (import->at >= import->top + page(app))
 		import->top = import->at - page(app) + 1;
-	putf(app, FIRST_ROW - 1, 4, 0, LOOK_TITLE, "%-*s %7s  %-16s  %s", name_width(app), "File, newest first",
-	     "Size", "Changed", app->columns >= 80 ? "Folder" : "");
+	putf(app, FIRST_ROW - 1, 4, 0, LOOK_TITLE, "%-*s %7s  %-16s  %s", name_width(app),
+	     "File, newest first", "Size", "Changed", app->columns >= 80 ? "Folder" : "");
 	for (int i = 0; i < page(app) && import->top + i < import->count; i++)
 		draw_file(app, FIRST_ROW + i, import->top + i);
 }

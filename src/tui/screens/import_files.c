@@ -310,10 +310,11 @@ void import_complete(struct app *app)
 	}
 	if (open)
 		closedir(open);
-	if (completion.count > 0 && base + strlen(completion.common) + 2 < IMPORT_PATH_SIZE)
-		strcpy(typed + base, completion.common);
+	completion_say(app, &completion, strlen(completion.common) > used);
+	if (completion.count == 0 || base + strlen(completion.common) + 2 > IMPORT_PATH_SIZE)
+		return;
+	strcpy(typed + base, completion.common);
 	if (completion.count == 1 && import_path_expand(app, typed, path, sizeof path) &&
 	    stat(path, &found) == 0 && S_ISDIR(found.st_mode))
 		strcat(typed, "/");
-	completion_say(app, &completion, strlen(completion.common) > used);
 }
