@@ -5,6 +5,7 @@
 #ifndef RECOUP_KEYMAP_H
 #define RECOUP_KEYMAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Which screen a row holds on; rows of CONTEXT_EVERYWHERE hold on all of them
@@ -13,12 +14,16 @@ enum key_context {
 	CONTEXT_EVERYWHERE,
 	CONTEXT_TODAY,
 	CONTEXT_RUNS,
+	CONTEXT_IMPORT,
+	CONTEXT_PREVIEW,
 	CONTEXT_FORM,
 	CONTEXT_HELP,
 	CONTEXT_COUNT
 };
 const char *key_context_id(enum key_context context);    /* "today" */
 const char *key_context_title(enum key_context context); /* "Today" */
+/* Letters are text there, so no row of CONTEXT_EVERYWHERE holds. */
+bool key_context_types(enum key_context context);
 
 struct key_row {
 	int request;              /* enum request of src/tui/request.h */

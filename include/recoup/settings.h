@@ -21,6 +21,7 @@ struct settings {
 	int turn_minutes;              /* [day] turn = 04:00 */
 	char trust[TRUST_MAX][SOURCE_NAME_MAX]; /* [sources] order = garmin, strava, ... */
 	size_t trust_count;
+	char import_folders[1024];     /* [sources] import_folders = ~/Downloads:/mnt/watch */
 	enum { COLOUR_AUTO, COLOUR_NEVER } colour; /* [screen] colour = auto | never */
 	bool ascii;                    /* [screen] ascii = yes: no character outside ASCII */
 	bool mouse;                    /* [screen] mouse = yes | no */

@@ -11,7 +11,7 @@
 
 enum setting {
 	SET_UNITS, SET_WEIGHT, SET_SLEEP_NEED, SET_MAXIMUM_HR, SET_RESTING_HR, SET_SEX, SET_TURN,
-	SET_ORDER, SET_COLOUR, SET_ASCII, SET_MOUSE, SET_MOTION, SET_COUNT
+	SET_ORDER, SET_FOLDERS, SET_COLOUR, SET_ASCII, SET_MOUSE, SET_MOTION, SET_COUNT
 };
 
 static const struct settings_key keys[SET_COUNT] = {
@@ -23,6 +23,8 @@ static const struct settings_key keys[SET_COUNT] = {
 	[SET_SEX] = {"person", "sex", "", "female or male: which of two published constants is used"},
 	[SET_TURN] = {"day", "turn", "04:00", "when a day turns into the next, 00:00 to 12:00"},
 	[SET_ORDER] = {"sources", "order", "", "sources in order of trust, such as garmin, strava"},
+	[SET_FOLDERS] = {"sources", "import_folders", "~/Downloads",
+	                 "folders that exports land in, such as ~/Downloads:/mnt/watch"},
 	[SET_COLOUR] = {"screen", "colour", "auto", "auto or never"},
 	[SET_ASCII] = {"screen", "ascii", "no", "yes: draw nothing outside ASCII"},
 	[SET_MOUSE] = {"screen", "mouse", "yes", "no: leave the mouse to the terminal"},
@@ -85,6 +87,19 @@ static bool order_read(struct settings *settings, const char *text)
 	return true;
 }
 
+/* Each is absolute or below home: where recoup was started from must not matter. */
+static bool folders_read(struct settings *settings, const char *text)
+{
+	if (strlen(text) >= sizeof settings->import_folders)
+		return false;
+	for (const char *at = text; *at; at += strcspn(at, ":"), at += *at == ':')
+		if (*at != '/' && *at != ':' && strncmp(at, "~/", 2) != 0 &&
+		    !(*at == '~' && (at[1] == ':' || at[1] == '\0')))
+			return false;
+	snprintf(settings->import_folders, sizeof settings->import_folders, "%s", text);
+	return true;
+}
+
 static bool weight_read(struct settings *settings, const char *text)
 {
 	double kilograms;
@@ -127,6 +142,8 @@ static bool setting_read(struct settings *settings, enum setting which, const ch
 		return true;
 	case SET_ORDER:
 		return order_read(settings, text);
+	case SET_FOLDERS:
+		return folders_read(settings, text);
 	case SET_COLOUR:
 		if (!either(text, "auto", "never", &second))
 			return false;

@@ -71,24 +71,32 @@ void app_fail(struct app *app, const struct error *err)
 	app_say(app, "%s%s%s", err->what, *err->hint ? ": " : "", err->hint);
 }
 
+bool app_stop_wanted(void)
+{
+	wint_t key;
+	int kind;
+
+	timeout(0);
+	do
+		kind = get_wch(&key);
+	while (kind != ERR && !(kind == OK && key == 27));
+	timeout(TICK_MS);
+	return kind == OK || ending;
+}
+
 #define DAYS_WORTH_SAYING 2000
 
 /* Scoring decades anew takes a moment: said, and Esc stops it. */
 static bool on_progress(void *context, int done, int total)
 {
 	struct app *app = context;
-	wint_t key;
-	bool going;
 
 	if (total < DAYS_WORTH_SAYING)
 		return true;
 	getmaxyx(stdscr, app->rows, app->columns);
 	putf(app, app->rows - 2, 1, 0, LOOK_BOLD, "Scoring: %d of %d days. Esc stops.", done, total);
 	refresh();
-	timeout(0);
-	going = get_wch(&key) == ERR || key != 27;
-	timeout(TICK_MS);
-	return going;
+	return !app_stop_wanted();
 }
 
 enum recoup_status app_reload(struct app *app, struct error *err)
@@ -155,6 +163,9 @@ static void everywhere(struct app *app, enum request request)
 		break;
 	case REQUEST_ADD_RUN:
 		run_form_open(app, 0);
+		break;
+	case REQUEST_IMPORT:
+		import_open(app);
 		break;
 	case REQUEST_UNDO:
 	case REQUEST_REDO:
@@ -317,6 +328,7 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 	struct app *app = calloc(1, sizeof *app);
 	SCREEN *terminal = NULL;
 	enum recoup_status status;
+	char name[256];
 
 	if (!app)
 		return error_no_memory(err);
@@ -336,6 +348,8 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 		status = app_reload(app, err);
 		if (notice)
 			app_say(app, "%s", notice);
+		else if (status == RECOUP_OK && import_newest(app, name, sizeof name))
+			app_say(app, "new export: %s; i imports", name);
 		if (status == RECOUP_OK)
 			loop(app);
 		endwin();

@@ -85,6 +85,16 @@ void put_gauge(const struct app *app, int row, int column, int width, double sco
 	put(app, row, column + 1 + line, 1, LOOK_BOLD, app->unicode ? "│" : "|");
 }
 
+void put_progress(const struct app *app, int row, int column, int width, double share)
+{
+	int filled = (int)lround(fmin(1, fmax(0, share)) * (width - 2));
+
+	put(app, row, column, 1, LOOK_PLAIN, "[");
+	repeat(app, row, column + 1, filled, LOOK_BOLD, "█", "#");
+	repeat(app, row, column + 1 + filled, width - 2 - filled, LOOK_DIM, "·", ".");
+	put(app, row, column + width - 1, 1, LOOK_PLAIN, "]");
+}
+
 /* Nought is in the middle: what costs grows to the left, what gives to the right. */
 void put_bar(const struct app *app, int row, int column, int half, double points, double full)
 {

@@ -72,11 +72,11 @@ static bool row_has(const struct key_row *row, const char *key)
 	return false;
 }
 
-/* In forms and help nothing holds from elsewhere: letters are text there. */
 static bool row_holds(const struct key_row *row, enum key_context context)
 {
 	return row->context == context ||
-	       (row->context == CONTEXT_EVERYWHERE && context != CONTEXT_FORM && context != CONTEXT_HELP);
+	       (row->context == CONTEXT_EVERYWHERE && context != CONTEXT_HELP &&
+	        !key_context_types(context));
 }
 
 enum request key_request(enum key_context context, const char *key)
@@ -110,6 +110,8 @@ static enum request footer_walk(const struct app *app, bool draw, int column)
 			    (rows[i].context == app->screen->context) != own)
 				continue;
 			snprintf(key, sizeof key, "%.*s", (int)strcspn(rows[i].keys, " "), rows[i].keys);
+			if (key_request(app->screen->context, key) != (enum request)rows[i].request)
+				continue; /* the screen's own row has that key */
 			width = (int)(strlen(key) + 1 + strlen(rows[i].hint));
 			if (at + width > app->columns - 1)
 				return REQUEST_NONE;

@@ -65,6 +65,43 @@ struct runs_state {
 	int loaded;
 };
 
+enum look { LOOK_PLAIN, LOOK_BOLD, LOOK_DIM, LOOK_TITLE, LOOK_GOOD, LOOK_MIDDLE, LOOK_BAD,
+	LOOK_CHOSEN };
+
+#define IMPORT_PATH_SIZE 4096
+#define IMPORT_FOLDERS_MAX 10
+#define IMPORT_FILES_MAX 200
+#define IMPORT_LINES_MAX 128
+struct import_file {
+	char name[256];
+	int folder; /* index into the state's folders */
+	int64_t size, changed_ms;
+};
+/* A thought of the preview, wrapped to the screen when it is drawn. */
+struct import_line {
+	enum look look;
+	int indent;
+	char text[420];
+};
+struct import_state {
+	const struct screen *from; /* goes back there */
+	/* Choosing: what is typed, or the file at `at`; -1 is the path. */
+	char typed[IMPORT_PATH_SIZE];
+	char folders[IMPORT_FOLDERS_MAX][IMPORT_PATH_SIZE]; /* the first: last used, may be "" */
+	int folder_count;
+	struct import_file files[IMPORT_FILES_MAX]; /* newest first */
+	int count, at, top;
+	/* Looking into one. */
+	char path[IMPORT_PATH_SIZE];
+	const char *units; /* said by the person: "km" or "mi"; NULL: nothing */
+	char units_read[3];
+	enum date_order order;
+	bool understood, units_open, order_open;
+	struct import_line lines[IMPORT_LINES_MAX];
+	int line_count, line_top;
+	int64_t began_ms, shown_ms; /* of the progress */
+};
+
 struct app {
 	struct program *program;
 	const struct screen *screen, *below; /* what a form or the help lies on */
@@ -78,21 +115,23 @@ struct app {
 	bool strip_known[14];
 	struct runs_state runs;
 	struct form form;
+	struct import_state import;
 	int help_top;
 	uint64_t seen;
 };
 
-extern const struct screen screen_today, screen_runs, screen_form, screen_help;
+extern const struct screen screen_today, screen_runs, screen_form, screen_help, screen_import,
+	screen_preview;
 
 /* app.c */
 void app_show(struct app *app, const struct screen *screen);
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_fail(struct app *app, const struct error *err);
 enum recoup_status app_reload(struct app *app, struct error *err);
+/* In the midst of long work: was Esc pressed, or is the program to end? */
+bool app_stop_wanted(void);
 
 /* draw.c: into the standard screen, clipped to it; text is made safe. */
-enum look { LOOK_PLAIN, LOOK_BOLD, LOOK_DIM, LOOK_TITLE, LOOK_GOOD, LOOK_MIDDLE, LOOK_BAD,
-	LOOK_CHOSEN };
 void look_start(struct app *app);
 void put(const struct app *app, int row, int column, int width, enum look look, const char *text);
 void putf(const struct app *app, int row, int column, int width, enum look look,
@@ -100,6 +139,8 @@ void putf(const struct app *app, int row, int column, int width, enum look look,
 void put_gauge(const struct app *app, int row, int column, int width, double score,
                double threshold, enum look look);
 void put_bar(const struct app *app, int row, int column, int half, double points, double full);
+void put_progress(const struct app *app, int row, int column, int width, double share);
+/* Returns the rows used; a row below the screen only counts. */
 int put_wrapped(const struct app *app, int row, int column, int width, int most, enum look look,
                 const char *text);
 enum look flag_look(enum recovery_flag flag);
@@ -120,5 +161,21 @@ void form_field_add(struct form *form, const char *key, const char *label, const
                     const char *text);
 const char *form_text(const struct form *form, const char *key);
 void form_draft_save(struct app *app);
+/* Takes the last character off, whole. */
+void text_rub_out(char *text);
+/* Adds the character that `key` is; false when it is no character. */
+bool text_key_add(char *text, size_t size, const char *key);
+/* screens/import.c, import_files.c, import_preview.c, import_lines.c */
+void import_open(struct app *app);
+bool import_path_expand(const struct app *app, const char *text, char *out, size_t size);
+/* Home as "~". */
+void import_path_short(const struct app *app, const char *path, char *out, size_t size);
+void import_files_list(struct app *app);
+void import_complete(struct app *app);
+/* A CSV file in a folder of the settings that is newer than the last import. */
+bool import_newest(const struct app *app, char *name, size_t size);
+void import_preview_open(struct app *app, const char *path);
+void import_lines_of_report(struct app *app, const struct import_report *report);
+void import_lines_of_error(struct app *app, const struct error *err);
 
 #endif

@@ -1,160 +1,12 @@
 /* The real program on a pseudo-terminal, its screen read as text by libvterm. */
 #include "../unit/runner.h"
 
-#include <pty.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
-#include <vterm.h>
 
-#define DEADLINE_MS 8000
-
-static char home[64];
-
-struct tty {
-	pid_t pid;
-	int fd, rows, columns;
-	VTerm *vterm;
-	VTermScreen *screen;
-	char text[200 * 400];
-	char raw[1 << 20];
-	size_t raw_length;
-};
-
-static void tty_start(struct tty *tty, int rows, int columns, const char *term, const char *locale)
-{
-	struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
-
-	memset(tty, 0, sizeof *tty);
-	tty->rows = rows;
-	tty->columns = columns;
-	tty->vterm = vterm_new(rows, columns);
-	vterm_set_utf8(tty->vterm, 1);
-	tty->screen = vterm_obtain_screen(tty->vterm);
-	vterm_screen_enable_altscreen(tty->screen, 1);
-	vterm_screen_reset(tty->screen, 1);
-	tty->pid = forkpty(&tty->fd, NULL, NULL, &size);
-	ck_assert_int_ge(tty->pid, 0);
-	if (tty->pid == 0) {
-		setenv("HOME", home, 1);
-		setenv("TERM", term, 1);
-		setenv("LC_ALL", locale, 1);
-		setenv("TZ", "Europe/Berlin", 1);
-		unsetenv("RECOUP_JOURNAL");
-		unsetenv("XDG_DATA_HOME");
-		unsetenv("XDG_CONFIG_HOME");
-		execl(getenv("RECOUP"), "recoup", "--today", "2026-03-10", (char *)NULL);
-		_exit(99);
-	}
-}
-
-static void screen_read(struct tty *tty)
-{
-	char *out = tty->text;
-
-	for (int row = 0; row < tty->rows; row++) {
-		for (int column = 0; column < tty->columns; column++) {
-			VTermPos pos = {row, column};
-			VTermScreenCell cell;
-
-			vterm_screen_get_cell(tty->screen, pos, &cell);
-			if (cell.chars[0] == 0)
-				*out++ = ' ';
-			else if (cell.chars[0] < 0x80)
-				*out++ = (char)cell.chars[0];
-			else if (cell.chars[0] != (uint32_t)-1)
-				*out++ = '*';
-		}
-		*out++ = '\n';
-	}
-	*out = '\0';
-}
-
-/* Reads what comes within `wait` ms; false at the program's end. */
-static bool tty_pump(struct tty *tty, int wait)
-{
-	struct pollfd ready = {tty->fd, POLLIN, 0};
-	char bytes[65536];
-	ssize_t got;
-
-	if (poll(&ready, 1, wait) <= 0)
-		return true;
-	got = read(tty->fd, bytes, sizeof bytes);
-	if (got <= 0)
-		return false;
-	vterm_input_write(tty->vterm, bytes, (size_t)got);
-	if (tty->raw_length + (size_t)got < sizeof tty->raw) {
-		memcpy(tty->raw + tty->raw_length, bytes, (size_t)got);
-		tty->raw_length += (size_t)got;
-	}
-	screen_read(tty);
-	return true;
-}
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static void shows(struct tty *tty, const char *wanted)
-{
-	int64_t end = now_ms() + DEADLINE_MS;
-
-	while (now_ms() < end) {
-		if (strstr(tty->text, wanted))
-			return;
-		if (!tty_pump(tty, 50))
-			break;
-	}
-	ck_abort_msg("\"%s\" is not on the screen:\n%s", wanted, tty->text);
-}
-
-static void keys(struct tty *tty, const char *typed)
-{
-	ck_assert_int_eq(write(tty->fd, typed, strlen(typed)), (ssize_t)strlen(typed));
-}
-
-static int tty_end(struct tty *tty)
-{
-	int64_t end = now_ms() + DEADLINE_MS;
-	int status = -1;
-
-	while (waitpid(tty->pid, &status, WNOHANG) == 0) {
-		ck_assert_msg(now_ms() < end, "the program does not end:\n%s", tty->text);
-		tty_pump(tty, 20);
-	}
-	while (poll(&(struct pollfd){tty->fd, POLLIN, 0}, 1, 50) > 0 && tty_pump(tty, 0)) {
-	}
-	close(tty->fd);
-	vterm_free(tty->vterm);
-	return status;
-}
-
-static void begin(void)
-{
-	snprintf(home, sizeof home, "/tmp/recoup-tui-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(home));
-}
-
-static void end(void)
-{
-	static const char *const files[] = {".local/share/recoup/journal.db", ".local/share/recoup/journal.db-wal",
-		".local/share/recoup/journal.db-shm", ".local/share/recoup", ".local/share", ".local", ""};
-	char path[160];
-
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		snprintf(path, sizeof path, "%s/%s", home, files[i]);
-		remove(path);
-	}
-}
+#include "tty.h"
 
 START_TEST(a_first_morning_from_check_in_to_undo)
 {
@@ -303,16 +155,6 @@ START_TEST(another_copys_changes_are_seen_and_the_mouse_opens_what_it_clicks)
 }
 END_TEST
 
-static void resize(struct tty *tty, int rows, int columns)
-{
-	struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
-
-	tty->rows = rows;
-	tty->columns = columns;
-	vterm_set_size(tty->vterm, rows, columns);
-	ioctl(tty->fd, TIOCSWINSZ, &size);
-}
-
 START_TEST(any_size_is_taken_politely)
 {
 	struct tty tty;
@@ -372,7 +214,7 @@ static Suite *suite(void)
 	Suite *all = suite_create("screens");
 	TCase *one = tcase_create("screens");
 
-	tcase_add_checked_fixture(one, begin, end);
+	tcase_add_checked_fixture(one, home_make, home_remove);
 	tcase_add_test(one, a_first_morning_from_check_in_to_undo);
 	tcase_add_test(one, a_run_is_logged_found_edited_deleted_and_brought_back);
 	tcase_add_test(one, what_was_typed_survives_kill_9);

@@ -197,9 +197,8 @@ static void form_discard(struct app *app)
 	form_close(app);
 }
 
-static void rub_out(struct form *form)
+void text_rub_out(char *text)
 {
-	char *text = form->fields[form->at].text;
 	size_t length = strlen(text);
 
 	while (length > 0 && ((unsigned char)text[length - 1] & 0xC0) == 0x80)
@@ -207,7 +206,18 @@ static void rub_out(struct form *form)
 	if (length > 0)
 		length--;
 	text[length] = '\0';
-	form->fresh = false;
+}
+
+bool text_key_add(char *text, size_t size, const char *key)
+{
+	const char *character = strcmp(key, "Space") == 0 ? " " : key;
+	size_t used = strlen(text);
+
+	if (character == key && text_width(key) != 1 && (unsigned char)key[0] < 0x80)
+		return false;
+	if (used + strlen(character) < size)
+		memcpy(text + used, character, strlen(character) + 1);
+	return true;
 }
 
 static enum handled request(struct app *app, enum request request)
@@ -233,7 +243,8 @@ static enum handled request(struct app *app, enum request request)
 		form_save(app);
 		break;
 	case REQUEST_RUB_OUT:
-		rub_out(form);
+		text_rub_out(form->fields[form->at].text);
+		form->fresh = false;
 		break;
 	case REQUEST_CLEAR_FIELD:
 		form->fields[form->at].text[0] = '\0';
@@ -274,18 +285,14 @@ static enum handled type(struct app *app, const char *key)
 {
 	struct form *form = &app->form;
 	struct form_field *field = &form->fields[form->at];
-	const char *text = strcmp(key, "Space") == 0 ? " " : key;
-	size_t used;
+	char first[FIELD_SIZE] = "";
 
-	if (text_width(text) != 1 && strcmp(text, key) == 0 && (unsigned char)text[0] < 0x80)
+	if (!text_key_add(form->fresh ? first : field->text, FIELD_SIZE, key))
 		return IGNORED;
 	if (form->fresh)
-		field->text[0] = '\0';
+		memcpy(field->text, first, sizeof first);
 	form->fresh = false;
 	form->trouble[0] = '\0';
-	used = strlen(field->text);
-	if (used + strlen(text) < sizeof field->text)
-		memcpy(field->text + used, text, strlen(text) + 1);
 	if (field->rating)
 		rate(app, field);
 	return HANDLED;

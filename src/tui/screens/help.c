@@ -1,4 +1,5 @@
 /* The keys of the screen below, straight from the keymap table. */
+#include <stdio.h>
 #include <string.h>
 
 #include "../tui.h"
@@ -10,7 +11,12 @@ static int rows_draw(const struct app *app, int row, enum key_context context)
 
 	put(app, row++, 3, 0, LOOK_TITLE, key_context_title(context));
 	for (size_t i = 0; i < count; i++) {
-		if (rows[i].context != context)
+		char key[16];
+
+		snprintf(key, sizeof key, "%.*s", (int)strcspn(rows[i].keys, " "), rows[i].keys);
+		/* What the screen has a row of its own for does not hold from everywhere. */
+		if (rows[i].context != context ||
+		    key_request(app->below->context, key) != (enum request)rows[i].request)
 			continue;
 		if (row > 1 && row < app->rows - 2) {
 			put(app, row, 5, 14, LOOK_BOLD, rows[i].keys);
@@ -26,9 +32,9 @@ static void draw(struct app *app)
 	int row = 2 - app->help_top;
 
 	row = rows_draw(app, row, app->below->context);
-	if (app->below->context != CONTEXT_FORM)
+	if (!key_context_types(app->below->context))
 		row = rows_draw(app, row, CONTEXT_EVERYWHERE);
-	else
+	else if (app->below->context == CONTEXT_FORM)
 		put(app, row++, 3, 0, LOOK_PLAIN, "Digits rate and go on; any field may stay empty.");
 	if (row >= app->rows)
 		put(app, app->rows - 2, 3, 0, LOOK_DIM, "Down shows more.");

@@ -172,7 +172,7 @@ static void draw(struct app *app)
 	}
 	if (runs->count == 0)
 		put(app, 5, 2, 0, LOOK_PLAIN, *runs->search ? "Nothing matches." :
-		    "No runs yet. r logs one; recoup import FILE brings a watch's.");
+		    "No runs yet. r logs one; i imports a watch's.");
 	if (runs->detail && chosen(app))
 		draw_detail(app, app->rows - 11, chosen(app));
 	if (runs->asking)

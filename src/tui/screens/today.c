@@ -42,8 +42,8 @@ static void draw_welcome(const struct app *app)
 	            "what to do about it.");
 	put(app, 10, 6, 0, LOOK_BOLD, "c   check in: how was the night, how are you?");
 	put(app, 11, 6, 0, LOOK_BOLD, "r   log a run");
-	put(app, 12, 6, 0, LOOK_BOLD, "?   all keys");
-	put(app, 14, 4, 0, LOOK_PLAIN, "A watch's exports come in from the shell: recoup import FILE");
+	put(app, 12, 6, 0, LOOK_BOLD, "i   import what a watch or an app exported");
+	put(app, 13, 6, 0, LOOK_BOLD, "?   all keys");
 	put(app, 15, 4, 0, LOOK_PLAIN, "To look around first: recoup demo");
 }
 
