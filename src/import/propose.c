@@ -133,7 +133,7 @@ static void unit_guess(struct guess *guess)
 	const char *open = strrchr(guess->header, '('), *close = open ? strchr(open, ')') : NULL;
 	const struct unit *unit = close ? unit_find(open + 1, (size_t)(close - open - 1)) : NULL;
 
-	if (unit && *guess->to && !guess->said)
+	if (unit && *guess->to && !*guess->unit)
 		snprintf(guess->unit, sizeof guess->unit, "%s", unit->name);
 }
 

@@ -171,6 +171,7 @@ bool import_path_expand(const struct app *app, const char *text, char *out, size
 /* Home as "~". */
 void import_path_short(const struct app *app, const char *path, char *out, size_t size);
 void import_files_list(struct app *app);
+void import_archive_list(struct app *app, const char *path, instant changed);
 void import_complete(struct app *app);
 /* A CSV file in a folder of the settings that is newer than the last import. */
 bool import_newest(const struct app *app, char *name, size_t size);

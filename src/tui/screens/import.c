@@ -2,6 +2,7 @@
  * folders where exports land. Must not know what a file holds. */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "recoup/text.h"
@@ -65,6 +66,9 @@ static void size_text(int64_t size, char *out, size_t room)
 	double value = (double)size;
 	size_t unit = 0;
 
+	out[0] = '\0';
+	if (size < 0) /* not known before it is unpacked */
+		return;
 	while (value >= 999.5 && unit + 1 < sizeof units / sizeof *units) {
 		value /= 1000;
 		unit++;
@@ -159,7 +163,9 @@ static void open_path(struct app *app, const char *path)
 	const char *slash = strrchr(path, '/');
 	struct stat found;
 
-	if (stat(path, &found) != 0) {
+	if (strstr(path, ".zip//")) {
+		import_preview_open(app, path);
+	} else if (stat(path, &found) != 0) {
 		app_say(app, "There is no such file, or it cannot be read.");
 	} else if (S_ISDIR(found.st_mode)) {
 		snprintf(import->folders[0], IMPORT_PATH_SIZE, "%s", path);
@@ -168,6 +174,8 @@ static void open_path(struct app *app, const char *path)
 		import_files_list(app);
 	} else if (!S_ISREG(found.st_mode)) {
 		app_say(app, "That is no file but a device or a pipe.");
+	} else if (strlen(path) > 4 && strcasecmp(path + strlen(path) - 4, ".zip") == 0) {
+		import_archive_list(app, path, found.st_mtime);
 	} else {
 		if (slash)
 			snprintf(import->folders[0], IMPORT_PATH_SIZE, "%.*s",

@@ -203,6 +203,37 @@ void import_files_list(struct app *app)
 		import->at = import->count - 1;
 }
 
+/* An archive is listed like a folder; with the mark between, folder and name make the
+ * path of the file in it. */
+void import_archive_list(struct app *app, const char *path, instant changed)
+{
+	struct import_state *import = &app->import;
+	struct import_inputs inputs = {0};
+	struct error err;
+	size_t length = strlen(path);
+
+	if (import_inputs_add(&inputs, path, &err) != RECOUP_OK) {
+		app_fail(app, &err);
+		import_inputs_clear(&inputs);
+		return;
+	}
+	snprintf(import->folders[0], IMPORT_PATH_SIZE, "%s/", path);
+	import->count = import->at = import->top = 0;
+	import->typed[0] = '\0';
+	for (size_t i = 0; i < inputs.count && import->count < IMPORT_FILES_MAX; i++) {
+		struct import_file *file = &import->files[import->count];
+
+		if (strlen(inputs.all[i].name) - length - 2 >= sizeof file->name)
+			continue;
+		*file = (struct import_file){.size = -1, .changed_ms = changed * 1000};
+		snprintf(file->name, sizeof file->name, "%s", inputs.all[i].name + length + 2);
+		import->count++;
+	}
+	if (import->count == 0)
+		app_say(app, "The archive holds no CSV files.");
+	import_inputs_clear(&inputs);
+}
+
 /* ---- at the start ---- */
 
 struct newest {
