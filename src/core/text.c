@@ -274,6 +274,12 @@ size_t text_fold(const char *text, char *out, size_t size)
 	if (text[length] == '\0')
 		return blanks_fold(out);
 	folded = folded_dup(text);
+	/* Both apostrophes are one. */
+	for (char *at = folded ? strstr(folded, "\xE2\x80\x99") : NULL; at;
+	     at = strstr(at, "\xE2\x80\x99")) {
+		*at++ = '\'';
+		memmove(at, at + 2, strlen(at + 2) + 1);
+	}
 	if (folded && strlen(folded) < size)
 		memcpy(out, folded, strlen(folded) + 1);
 	else if (strlen(text) < size)

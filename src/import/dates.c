@@ -150,6 +150,15 @@ static int meaning_of(const char *word, const struct date_style *style)
 	return english_of(word);
 }
 
+/* Of a twelve-hour clock; NULL when the hour cannot be of one. */
+static const char *half_day(const char *after, bool afternoon, struct local_time *local)
+{
+	if (local->hour < 1 || local->hour > 12)
+		return NULL;
+	local->hour = local->hour % 12 + (afternoon ? 12 : 0);
+	return after;
+}
+
 /* "18:01:43", "16:42", "18h01", "11:19:20 PM", a fraction of a second dropped. */
 static const char *clock_part(const char *at, const struct date_style *style, struct moment *moment)
 {
@@ -175,16 +184,17 @@ static const char *clock_part(const char *at, const struct date_style *style, st
 	/* The no-break space that some put before AM. */
 	if (strncmp(after, "\xE2\x80\xAF", 3) == 0)
 		after += 3;
+	/* "a. m.", as Spanish has it. */
+	if (*after && strchr("apAP", *after) && after[1] == '.' && strchr(" m", after[2]))
+		return half_day(after + 3 + strspn(after + 3, "m. "), tolower((unsigned char)*after) == 'p',
+		                local);
 	if (!letter(*after) || *after == 'Z')
 		return at;
 	after = word_take(after, word);
 	half = after ? meaning_of(word, style) : 0;
 	if (half != DATE_WORD_AM && half != DATE_WORD_PM)
 		return at;
-	if (local->hour < 1 || local->hour > 12)
-		return NULL;
-	local->hour = local->hour % 12 + (half == DATE_WORD_PM ? 12 : 0);
-	return after;
+	return half_day(after, half == DATE_WORD_PM, local);
 }
 
 /* "Z", "+01:00", "+0200", " UTC-04:00" */
@@ -199,6 +209,7 @@ static const char *offset_part(const char *at, struct moment *moment)
 	}
 	if (strncmp(at, "UTC", 3) == 0 || strncmp(at, "GMT", 3) == 0) {
 		at += 3;
+		at += *at == 'Z';
 		moment->has_offset = true;
 	}
 	if (*at != '+' && *at != '-')
