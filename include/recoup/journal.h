@@ -91,6 +91,7 @@ struct batch {
 	instant at;
 	int64_t read, added, merged, unchanged, skipped;
 	bool undone;
+	bool large; /* of journal_batch_begin: tens of megabytes are to come */
 };
 enum batch_outcome { BATCH_ADDED, BATCH_MERGED, BATCH_UNCHANGED };
 
@@ -136,6 +137,10 @@ enum recoup_status journal_batch_notes(struct journal *journal, int64_t id,
 enum recoup_status journal_knows_recording(struct journal *journal, const char *source,
                                            const char *identity, bool *known, struct error *err);
 
+/* As journal_batch_recording, but only for a recording that is there already, and only
+ * where that is likely: `*found` false says nothing. */
+enum recoup_status journal_batch_renew(struct journal *journal, const struct recording *recording,
+                                       bool *found, enum batch_outcome *outcome, struct error *err);
 /* The activity of the recording that the batch stored last. */
 int64_t journal_batch_activity(const struct journal *journal);
 /* Takes the person's deletion of an activity back, as part of the batch. */

@@ -8,6 +8,7 @@
 
 #define PROGRESS_ROWS 256
 #define HEADER_TRIES 8 /* lines of other things that may stand above the header */
+#define LARGE_BYTES (16 << 20)
 #define LOOK_ROWS 4096 /* enough to know, where no date is of two meanings */
 
 struct job {
@@ -272,7 +273,8 @@ static enum recoup_status batch_begin(struct job *job, const char *path, struct 
 {
 	struct import_report *report = job->report;
 
-	*batch = (struct batch){.at = job->options->now};
+	*batch = (struct batch){.at = job->options->now,
+	                        .large = reader_size(job->reader) > LARGE_BYTES};
 	snprintf(report->format, sizeof report->format, "%s", job->plan.format->id);
 	snprintf(report->title, sizeof report->title, "%s", job->plan.format->title);
 	snprintf(report->source, sizeof report->source, "%s", job->plan.format->source);

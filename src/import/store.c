@@ -60,22 +60,34 @@ static void identity_make(const struct values *values, const struct session *ses
 	         sport_get(session->sport)->id, llrint(opt_or(session->duration_s, 0)));
 }
 
+/* Looks for the session among those of other sources, and adds the recording. */
+static enum recoup_status recording_place(struct storing *storing, struct recording *recording,
+                                          enum batch_outcome *outcome, struct error *err)
+{
+	struct match match;
+	enum recoup_status status = match_activity(storing->journal, recording, &match, err);
+
+	if (status != RECOUP_OK)
+		return status;
+	recording->activity = match.activity;
+	status = journal_batch_recording(storing->journal, recording, outcome, err);
+	if (status != RECOUP_OK || !match.doubtful || *outcome != BATCH_ADDED)
+		return status;
+	storing->report->doubtful++;
+	return journal_batch_doubt(storing->journal, match.doubtful,
+	                           journal_batch_activity(storing->journal), match.reason, err);
+}
+
 static enum recoup_status recording_store(struct storing *storing, struct recording *recording,
                                           struct error *err)
 {
 	enum batch_outcome outcome;
-	struct match match;
-	bool back = false;
-	enum recoup_status status = match_activity(storing->journal, recording, &match, err);
+	bool back = false, found;
+	enum recoup_status status =
+		journal_batch_renew(storing->journal, recording, &found, &outcome, err);
 
-	recording->activity = match.activity;
-	if (status == RECOUP_OK)
-		status = journal_batch_recording(storing->journal, recording, &outcome, err);
-	if (status == RECOUP_OK && match.doubtful && outcome == BATCH_ADDED) {
-		status = journal_batch_doubt(storing->journal, match.doubtful,
-		                             journal_batch_activity(storing->journal), match.reason, err);
-		storing->report->doubtful++;
-	}
+	if (status == RECOUP_OK && !found)
+		status = recording_place(storing, recording, &outcome, err);
 	if (status == RECOUP_OK && storing->options->bring_back && outcome != BATCH_ADDED) {
 		status = journal_batch_bring_back(storing->journal,
 		                                  journal_batch_activity(storing->journal), &back, err);

@@ -29,9 +29,30 @@ static enum recoup_status batch_insert(struct journal *journal, const struct bat
 static enum recoup_status guards_set(struct journal *journal, bool on, struct error *err)
 {
 	sqlite3_db_config(journal->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0, NULL);
-	return journal_exec(journal, on ? "PRAGMA foreign_keys = ON; PRAGMA cache_size = -4000"
-	                                : "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -24000",
+	return journal_exec(journal, on ? "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF;"
+	                                  " PRAGMA cache_size = -4000"
+	                                : "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;"
+	                                  " PRAGMA cache_size = -24000",
 	                    err);
+}
+
+/* A write-ahead log would hold hundreds of megabytes twice. Where another program has the
+ * journal open, SQLite keeps the log: that is slower, and no harm. */
+static enum recoup_status log_mode(struct journal *journal, const char *sql, struct error *err)
+{
+	int code = sqlite3_exec(journal->db, sql, NULL, NULL, NULL);
+
+	return code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED
+	           ? RECOUP_OK
+	           : journal_fail(journal, code, err);
+}
+
+static void batch_after(struct journal *journal)
+{
+	guards_set(journal, true, NULL);
+	if (journal->batch_large)
+		log_mode(journal, "PRAGMA journal_mode = WAL", NULL);
+	journal->batch_large = false;
 }
 
 void batch_touch(struct journal *journal, day_number day)
@@ -61,6 +82,9 @@ enum recoup_status journal_batch_begin(struct journal *journal, const struct bat
 	if (journal->session || journal->batch)
 		return error_set(err, RECOUP_INTERNAL, journal->path, NULL, "a batch within a change");
 	status = guards_set(journal, false, err);
+	journal->batch_large = batch->large;
+	if (status == RECOUP_OK && batch->large)
+		status = log_mode(journal, "PRAGMA journal_mode = DELETE", err);
 	if (status == RECOUP_OK)
 		status = transaction_begin(journal, err);
 	if (status == RECOUP_OK)
@@ -81,7 +105,7 @@ void journal_batch_abort(struct journal *journal)
 	journal->batch = 0;
 	company_forget(journal);
 	transaction_rollback(journal);
-	guards_set(journal, true, NULL);
+	batch_after(journal);
 	/* Sources met in the batch are gone with it. */
 	sources_read(journal, NULL);
 }
@@ -139,8 +163,17 @@ static enum recoup_status recording_renew(struct journal *journal, const struct 
 	return status == RECOUP_OK ? activity_resolve(journal, activity, err) : status;
 }
 
-/* New files bring new recordings, and re-exports known ones: what the one before was,
- * is tried first. */
+/* New files bring new recordings, and re-exports known ones: as the one before was, the
+ * next is likely to be, and is looked for first or not. */
+enum recoup_status journal_batch_renew(struct journal *journal, const struct recording *recording,
+                                       bool *found, enum batch_outcome *outcome, struct error *err)
+{
+	*found = false;
+	if (!journal->batch_known)
+		return RECOUP_OK;
+	return recording_renew(journal, recording, found, outcome, err);
+}
+
 enum recoup_status journal_batch_recording(struct journal *journal,
                                            const struct recording *recording,
                                            enum batch_outcome *outcome, struct error *err)
@@ -149,9 +182,7 @@ enum recoup_status journal_batch_recording(struct journal *journal,
 	bool found = false;
 	enum recoup_status status = source_ensure(journal, recording->source, err);
 
-	if (status == RECOUP_OK && (journal->batch_known || activity))
-		status = recording_renew(journal, recording, &found, outcome, err);
-	if (status != RECOUP_OK || found)
+	if (status != RECOUP_OK)
 		return status;
 	status = recording_insert_new(journal, recording, &activity, &found, err);
 	journal->batch_known = status == RECOUP_OK && !found;
@@ -215,7 +246,7 @@ enum recoup_status journal_batch_commit(struct journal *journal, const struct ba
 	journal->batch = 0;
 	company_forget(journal);
 	status = transaction_commit(journal, err);
-	guards_set(journal, true, NULL);
+	batch_after(journal);
 	return status;
 }
 

@@ -40,6 +40,7 @@ struct journal {
 	instant change_at;
 	int64_t batch; /* 0: none */
 	bool batch_changed;
+	bool batch_large;
 	int64_t batch_activity; /* of the recording that was stored last */
 	day_number batch_stale; /* the first day that the batch changed; DAY_NONE: none yet */
 	bool batch_known; /* the recording before was there already: so may be the next */
