@@ -6,7 +6,7 @@
 #include "internal.h"
 #include "recoup/text.h"
 
-#define PROGRESS_ROWS 256
+#define THREAD_BYTES (1 << 20) /* below, a thread costs more than it saves */
 #define HEADER_TRIES 8 /* lines of other things that may stand above the header */
 #define LARGE_BYTES (16 << 20)
 #define LOOK_ROWS 4096 /* enough to know, where no date is of two meanings */
@@ -20,8 +20,11 @@ struct job {
 	struct plan plan;
 	struct conversion conversion;
 	struct storing storing;
-	enum recoup_status status;
+	enum recoup_status status; /* of reading and converting */
+	struct error *read_err;
+	struct conveyor *conveyor;
 	/* Of this pass over the file. */
+	int64_t line;
 	int64_t above;  /* rows above the header, and it */
 	int64_t passed; /* rows, of any kind */
 	int64_t seen;   /* rows after the header */
@@ -187,22 +190,44 @@ static enum recoup_status look(struct job *job)
 
 /* ---- second pass: rows to records ---- */
 
-static bool progress_stop(struct job *job)
+/* Texts of the row end with it; the item's own copies go on. */
+static bool texts_keep(struct item *item)
 {
-	if (job->seen % PROGRESS_ROWS != 0 || !job->options->progress)
+	struct values *values = &item->values;
+	const char **const texts[] = {&values->title, &values->notes, &values->identity,
+	                              &values->source};
+	size_t room = 0, put = 0;
+	bool fits = true;
+
+	item->more = NULL;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		room += *texts[i] ? strlen(*texts[i]) + 1 : 0;
+	fits = room <= ITEM_TEXTS;
+	if (!fits && !(item->more = malloc(room)))
 		return false;
-	if (job->options->progress(job->options->context, reader_done(job->reader),
-	                           reader_size(job->reader), job->seen))
-		return false;
-	job->status = error_set(job->err, RECOUP_STOPPED, NULL, NULL, "stopped; nothing was changed");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (!*texts[i])
+			continue;
+		if (fits) {
+			*texts[i] = item_text(item, *texts[i]);
+			continue;
+		}
+		memcpy(item->more + put, *texts[i], strlen(*texts[i]) + 1);
+		*texts[i] = item->more + put;
+		put += strlen(*texts[i]) + 1;
+	}
 	return true;
 }
 
 static void on_warning(void *context, const char *reason)
 {
 	struct job *job = context;
+	struct item *item = conveyor_item(job->conveyor, job->line, reader_done(job->reader));
 
-	report_warn(job->report, job->storing.line, reason);
+	if (!item)
+		return;
+	item->kind = ITEM_WARNING;
+	snprintf(item->reason, sizeof item->reason, "%s", reason);
 }
 
 /* Some exports write their header again above every record. */
@@ -225,32 +250,102 @@ static bool must_look_again(struct job *job, const struct row *row)
 	return job->look_again;
 }
 
+static bool record_convert(struct job *job, const struct row *row)
+{
+	struct values values;
+	struct item *item;
+	enum recoup_status status =
+		convert_row(&job->conversion, row, &values, on_warning, job, job->read_err);
+
+	if (status != RECOUP_OK && status != RECOUP_INPUT && status != RECOUP_NOTHING) {
+		job->status = status;
+		return false;
+	}
+	item = conveyor_item(job->conveyor, row->line, reader_done(job->reader));
+	if (!item)
+		return false;
+	item->more = NULL;
+	item->kind = status == RECOUP_OK ? ITEM_VALUES : ITEM_SKIP;
+	if (status != RECOUP_OK) {
+		snprintf(item->reason, sizeof item->reason, "%s", job->read_err->what);
+		return true;
+	}
+	item->values = values;
+	if (texts_keep(item))
+		return true;
+	conveyor_unitem(job->conveyor);
+	job->status = error_no_memory(job->read_err);
+	return false;
+}
+
 static bool on_record(void *context, const struct row *row)
 {
 	struct job *job = context;
-	struct values values;
-	enum recoup_status status;
 
 	if (++job->passed <= job->above || header_again(job, row))
 		return true;
 	if (job->plan.format->rows && job->seen == job->plan.format->rows)
 		return false;
-	job->seen++;
-	job->storing.line = row->line;
-	if (progress_stop(job) || must_look_again(job, row))
+	if (must_look_again(job, row))
 		return false;
+	job->seen++;
+	job->line = row->line;
+	return record_convert(job, row);
+}
+
+static enum recoup_status rows_read(void *context, struct conveyor *conveyor, struct error *err)
+{
+	struct job *job = context;
+	enum recoup_status status;
+
+	job->conveyor = conveyor;
+	job->read_err = err;
+	status = reader_rows(job->reader, on_record, job, err);
+	return status == RECOUP_OK ? job->status : status;
+}
+
+static bool go_on(const struct job *job, int64_t bytes_done)
+{
+	return !job->options->progress ||
+	       job->options->progress(job->options->context, bytes_done, reader_size(job->reader),
+	                              job->report->read);
+}
+
+static enum recoup_status item_store(struct job *job, const struct item *item, struct error *err)
+{
+	enum recoup_status status;
+
+	job->storing.line = item->line;
+	if (item->kind == ITEM_WARNING) {
+		report_warn(job->report, item->line, item->reason);
+		return RECOUP_OK;
+	}
 	job->report->read++;
-	status = convert_row(&job->conversion, row, &values, on_warning, job, job->err);
-	if (status == RECOUP_INPUT || status == RECOUP_NOTHING)
-		status = store_skip(&job->storing, job->err->what, job->err);
-	else if (status == RECOUP_OK)
-		status = store_row(&job->storing, &values, job->err);
-	job->status = status;
-	return status == RECOUP_OK;
+	if (item->kind == ITEM_SKIP)
+		return store_skip(&job->storing, item->reason, err);
+	status = store_row(&job->storing, &item->values, err);
+	return status;
+}
+
+static enum recoup_status block_store(void *context, const struct block *block, struct error *err)
+{
+	struct job *job = context;
+	enum recoup_status status = RECOUP_OK;
+
+	if (!go_on(job, block->bytes_done))
+		status = error_set(err, RECOUP_STOPPED, NULL, NULL, "stopped; nothing was changed");
+	for (size_t i = 0; i < block->count; i++) {
+		const struct item *item = &block->items[i];
+
+		if (status == RECOUP_OK)
+			status = item_store(job, item, err);
+	}
+	return status;
 }
 
 static enum recoup_status rows_store(struct job *job)
 {
+	const struct conveyor_ends ends = {rows_read, block_store, job};
 	enum recoup_status status;
 
 	job->passed = job->seen = 0;
@@ -259,9 +354,7 @@ static enum recoup_status rows_store(struct job *job)
 	job->storing.gather.count = 0;
 	job->storing.preview = (struct preview){.report = job->report,
 	                                         .units = job->options->settings->units};
-	status = reader_rows(job->reader, on_record, job, job->err);
-	if (status == RECOUP_OK)
-		status = job->status;
+	status = conveyor_run(&ends, reader_size(job->reader) > THREAD_BYTES, job->err);
 	preview_end(&job->storing.preview);
 	if (status == RECOUP_OK && job->report->units_told)
 		status = journal_batch_source_units(job->storing.journal, job->plan.format->source,

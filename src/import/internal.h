@@ -353,6 +353,41 @@ struct match {
 enum recoup_status match_activity(struct journal *journal, const struct recording *recording,
                                   struct match *match, struct error *err);
 
+/* ---- conveyor.c: converted rows on their way ---- */
+
+enum item_kind { ITEM_VALUES, ITEM_SKIP, ITEM_WARNING };
+#define ITEM_TEXTS 2048
+struct item {
+	enum item_kind kind;
+	int64_t line;
+	struct values values; /* texts in `texts`, or in `more` when they are longer */
+	char reason[320];
+	char texts[ITEM_TEXTS];
+	size_t used;
+	char *more; /* freed by the conveyor */
+};
+#define BLOCK_ITEMS 64
+struct block {
+	struct item items[BLOCK_ITEMS];
+	size_t count;
+	int64_t bytes_done; /* of the file, when it was filled */
+};
+struct conveyor;
+struct conveyor_ends {
+	/* Reads and converts, filling items; in a thread of its own when threaded. */
+	enum recoup_status (*read)(void *context, struct conveyor *conveyor, struct error *err);
+	/* Stores; always in the caller's thread. */
+	enum recoup_status (*store)(void *context, const struct block *block, struct error *err);
+	void *context;
+};
+/* The item to fill next; NULL: the one who stores wants no more. */
+struct item *conveyor_item(struct conveyor *conveyor, int64_t line, int64_t bytes_done);
+/* Takes the item that was handed out last back. */
+void conveyor_unitem(struct conveyor *conveyor);
+/* A copy that lives as long as the item, NULL when there is no room for it. */
+const char *item_text(struct item *item, const char *text);
+enum recoup_status conveyor_run(const struct conveyor_ends *ends, bool threaded, struct error *err);
+
 /* ---- report.c: what came of a file ---- */
 
 void report_begin(struct import_report *report);
