@@ -1,5 +1,5 @@
 /* recoup's own CSV: what `recoup export` writes and `recoup import` reads back
- * without loss. Days: `date`, `source`, then metric ids, then `soreness.REGION`.
+ * without loss. Days: `date`, `source`, then metric ids, `soreness.REGION`, `tag.NAME`.
  * Runs: one row a recording. */
 #ifndef RECOUP_OWN_CSV_H
 #define RECOUP_OWN_CSV_H
@@ -9,11 +9,20 @@
 #include "recoup/record.h"
 
 /* Each writes one line with its end; false when the stream failed. */
-bool own_days_header(FILE *out);
-/* One source's values of one day. */
-bool own_days_row(FILE *out, day_number day, const char *source,
-                  const struct opt_real value[METRIC_COUNT],
-                  const struct opt_real region[REGION_COUNT]);
+/* The tags that the rows have columns for. */
+#define OWN_TAGS_MAX 200
+struct own_tags {
+	char names[OWN_TAGS_MAX][TAG_NAME_MAX];
+	size_t count;
+};
+bool own_days_header(FILE *out, const struct own_tags *tags);
+/* One source's values of one day; those of `tag` in the order of `tags`. */
+struct own_day {
+	day_number day;
+	char source[SOURCE_NAME_MAX];
+	struct opt_real value[METRIC_COUNT], region[REGION_COUNT], tag[OWN_TAGS_MAX];
+};
+bool own_days_row(FILE *out, const struct own_day *day, const struct own_tags *tags);
 bool own_runs_header(FILE *out);
 bool own_runs_row(FILE *out, const struct recording *recording);
 

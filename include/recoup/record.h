@@ -125,7 +125,7 @@ struct recording {
 	int64_t batch;     /* 0: by hand */
 };
 
-#define ACTIVITY_SOURCES 6
+#define ACTIVITY_SOURCES 12
 /* An activity as all its recordings together tell it. Owned strings: release
  * with activity_clear. */
 struct activity {

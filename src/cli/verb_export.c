@@ -13,28 +13,31 @@ struct exporting {
 	FILE *out;
 	struct json json;
 	bool as_json, failed, pending;
-	day_number day;
-	char source[SOURCE_NAME_MAX];
-	struct opt_real value[METRIC_COUNT], region[REGION_COUNT];
+	struct own_tags tags;
+	struct own_day day;
 };
 
 static void day_row_json(struct exporting *exporting)
 {
 	struct json *json = &exporting->json;
-	char date[DAY_TEXT_SIZE];
+	const struct own_day *day = &exporting->day;
+	char date[DAY_TEXT_SIZE], key[64];
 
 	json_object(json, NULL);
-	json_text(json, "date", day_format(exporting->day, date));
-	json_text(json, "source", exporting->source);
+	json_text(json, "date", day_format(day->day, date));
+	json_text(json, "source", day->source);
 	for (int id = 0; id < METRIC_COUNT; id++)
-		if (exporting->value[id].known)
-			json_real(json, metric_get((enum metric_id)id)->id, exporting->value[id]);
+		if (day->value[id].known)
+			json_real(json, metric_get((enum metric_id)id)->id, day->value[id]);
 	for (int i = 0; i < REGION_COUNT; i++) {
-		char key[64];
-
 		snprintf(key, sizeof key, "soreness.%s", region_get(i)->id);
-		if (exporting->region[i].known)
-			json_real(json, key, exporting->region[i]);
+		if (day->region[i].known)
+			json_real(json, key, day->region[i]);
+	}
+	for (size_t i = 0; i < exporting->tags.count; i++) {
+		snprintf(key, sizeof key, "tag.%s", exporting->tags.names[i]);
+		if (day->tag[i].known)
+			json_real(json, key, day->tag[i]);
 	}
 	json_object_end(json);
 }
@@ -45,28 +48,51 @@ static void day_row_end(struct exporting *exporting)
 		return;
 	if (exporting->as_json)
 		day_row_json(exporting);
-	else if (!own_days_row(exporting->out, exporting->day, exporting->source, exporting->value,
-	                       exporting->region))
+	else if (!own_days_row(exporting->out, &exporting->day, &exporting->tags))
 		exporting->failed = true;
-	memset(exporting->value, 0, sizeof exporting->value);
-	memset(exporting->region, 0, sizeof exporting->region);
+	memset(&exporting->day, 0, sizeof exporting->day);
 	exporting->pending = false;
+}
+
+static size_t tag_place(const struct own_tags *tags, const char *name)
+{
+	size_t i = 0;
+
+	while (i < tags->count && strcmp(tags->names[i], name) != 0)
+		i++;
+	return i;
+}
+
+static bool on_tag(void *context, const struct observation *seen)
+{
+	struct own_tags *tags = context;
+
+	if (seen->tag && strlen(seen->tag) < TAG_NAME_MAX &&
+	    tag_place(tags, seen->tag) == tags->count && tags->count < OWN_TAGS_MAX)
+		snprintf(tags->names[tags->count++], TAG_NAME_MAX, "%s", seen->tag);
+	return true;
 }
 
 static bool on_observation(void *context, const struct observation *seen)
 {
 	struct exporting *exporting = context;
+	struct own_day *day = &exporting->day;
+	size_t tag;
 
-	if (exporting->pending &&
-	    (seen->day != exporting->day || strcmp(seen->source, exporting->source) != 0))
+	if (exporting->pending && (seen->day != day->day || strcmp(seen->source, day->source) != 0))
 		day_row_end(exporting);
 	exporting->pending = true;
-	exporting->day = seen->day;
-	snprintf(exporting->source, sizeof exporting->source, "%s", seen->source);
-	if (seen->region == REGION_NONE)
-		exporting->value[seen->metric] = opt_some(seen->value);
-	else
-		exporting->region[seen->region] = opt_some(seen->value);
+	day->day = seen->day;
+	snprintf(day->source, sizeof day->source, "%s", seen->source);
+	if (seen->tag) {
+		tag = tag_place(&exporting->tags, seen->tag);
+		if (tag < exporting->tags.count)
+			day->tag[tag] = opt_some(seen->value);
+	} else if (seen->region == REGION_NONE) {
+		day->value[seen->metric] = opt_some(seen->value);
+	} else {
+		day->region[seen->region] = opt_some(seen->value);
+	}
 	return !exporting->failed;
 }
 
@@ -111,14 +137,18 @@ static bool on_recording(void *context, const struct recording *recording)
 static enum recoup_status write_all(struct exporting *exporting, struct journal *journal, bool runs,
                                     day_number from, day_number to, struct error *err)
 {
-	enum recoup_status status;
+	enum recoup_status status = RECOUP_OK;
 
+	if (!runs)
+		status = journal_each_observation(journal, from, to, on_tag, &exporting->tags, err);
+	if (status != RECOUP_OK)
+		return status;
 	json_start(&exporting->json, exporting->out);
 	if (exporting->as_json)
 		json_array(&exporting->json, NULL);
 	else
-		exporting->failed =
-			!(runs ? own_runs_header(exporting->out) : own_days_header(exporting->out));
+		exporting->failed = !(runs ? own_runs_header(exporting->out)
+		                           : own_days_header(exporting->out, &exporting->tags));
 	status = runs ? journal_each_recording(journal, from, to, on_recording, exporting, err)
 	              : journal_each_observation(journal, from, to, on_observation, exporting, err);
 	day_row_end(exporting);

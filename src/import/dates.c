@@ -276,7 +276,7 @@ static const char *worded_date(const char *at, const struct date_style *style,
 			month = at ? meaning_of(word, style) : 0;
 			if (month >= 1 && month <= 12)
 				date->month = month;
-			else if (strlen(word) >= 3 && date->day && !date->month)
+			else if (strlen(word) >= 3 && date->day && !date->year)
 				return NULL; /* a month of a language that is not known */
 		} else {
 			return NULL;

@@ -109,6 +109,9 @@ void night_settle(struct values *values)
 
 	if (!values->day_known)
 		return;
+	/* To bed and up in the same minute: the device was not worn. */
+	if (wake->known && opt_same(*wake, values->metric[METRIC_BED_TIME]))
+		*wake = values->metric[METRIC_BED_TIME] = opt_none();
 	midnight = (double)day_from_civil(values->day.local.date) * 1440;
 	if (wake->known && wake->value > 2880)
 		wake->value -= midnight;
@@ -119,9 +122,5 @@ void night_settle(struct values *values)
 	bed_settle(values, midnight);
 	if (wake->known && (wake->value < 0 || wake->value > 1439))
 		*wake = opt_none();
-	/* To bed and up in the same minute: the device was not worn. */
-	if (wake->known && values->metric[METRIC_BED_TIME].known &&
-	    opt_same(*wake, values->metric[METRIC_BED_TIME]))
-		*wake = values->metric[METRIC_BED_TIME] = opt_none();
 	nap_settle(values);
 }

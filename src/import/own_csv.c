@@ -29,36 +29,16 @@ static bool text_write(FILE *out, const char *text)
 	return failed == 0;
 }
 
-bool own_days_header(FILE *out)
+bool own_days_header(FILE *out, const struct own_tags *tags)
 {
 	fputs("date,source", out);
 	for (int id = 0; id < METRIC_COUNT; id++)
 		fprintf(out, ",%s", metric_get((enum metric_id)id)->id);
 	for (int region = 0; region < REGION_COUNT; region++)
 		fprintf(out, ",soreness.%s", region_get(region)->id);
+	for (size_t i = 0; i < tags->count; i++)
+		fprintf(out, ",tag.%s", tags->names[i]);
 	return fputc('\n', out) != EOF && !ferror(out);
-}
-
-bool own_days_row(FILE *out, day_number day, const char *source,
-                  const struct opt_real value[METRIC_COUNT],
-                  const struct opt_real region[REGION_COUNT])
-{
-	char date[DAY_TEXT_SIZE], text[METRIC_TEXT_SIZE];
-
-	fprintf(out, "%s,%s", day_format(day, date), source);
-	for (int id = 0; id < METRIC_COUNT; id++)
-		fprintf(out, ",%s", value[id].known
-		                        ? metric_format_data((enum metric_id)id, value[id].value, text) : "");
-	for (int i = 0; i < REGION_COUNT; i++)
-		fprintf(out, ",%s", region[i].known
-		                        ? metric_format_data(METRIC_SORENESS, region[i].value, text) : "");
-	return fputc('\n', out) != EOF && !ferror(out);
-}
-
-bool own_runs_header(FILE *out)
-{
-	return fputs("start,source,identity,says,kind,workout,duration_s,moving_s,distance_m,rpe,avg_hr,"
-	             "max_hr,ascent_m,device_load,feel,fuel_before,fuel_after,title,notes\n", out) != EOF;
 }
 
 static void real_write(FILE *out, struct opt_real value)
@@ -66,6 +46,30 @@ static void real_write(FILE *out, struct opt_real value)
 	char text[REAL_TEXT_SIZE];
 
 	fprintf(out, ",%s", value.known ? real_format(value.value, text) : "");
+}
+
+bool own_days_row(FILE *out, const struct own_day *day, const struct own_tags *tags)
+{
+	char date[DAY_TEXT_SIZE], text[METRIC_TEXT_SIZE];
+
+	fprintf(out, "%s,%s", day_format(day->day, date), day->source);
+	for (int id = 0; id < METRIC_COUNT; id++)
+		fprintf(out, ",%s", day->value[id].known
+		                        ? metric_format_data((enum metric_id)id, day->value[id].value, text)
+		                        : "");
+	for (int i = 0; i < REGION_COUNT; i++)
+		fprintf(out, ",%s", day->region[i].known
+		                        ? metric_format_data(METRIC_SORENESS, day->region[i].value, text)
+		                        : "");
+	for (size_t i = 0; i < tags->count; i++)
+		real_write(out, day->tag[i]);
+	return fputc('\n', out) != EOF && !ferror(out);
+}
+
+bool own_runs_header(FILE *out)
+{
+	return fputs("start,source,identity,says,kind,workout,duration_s,moving_s,distance_m,rpe,avg_hr,"
+	             "max_hr,ascent_m,device_load,feel,fuel_before,fuel_after,title,notes\n", out) != EOF;
 }
 
 bool own_runs_row(FILE *out, const struct recording *recording)
