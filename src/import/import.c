@@ -184,8 +184,10 @@ static enum recoup_status look(struct job *job)
 	}
 	if (status == RECOUP_OK)
 		status = order_decide(job);
+	if (status != RECOUP_OK)
+		return status;
 	job->conversion.dates.words = &job->plan.format->date_words;
-	return status == RECOUP_OK ? unit_decide(job) : status;
+	return unit_decide(job);
 }
 
 /* ---- second pass: rows to records ---- */
