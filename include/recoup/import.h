@@ -31,6 +31,14 @@ struct format_wish {
 	const char *const *fixes; /* "HEADER=FIELD" or "HEADER=FIELD UNIT" */
 	size_t fix_count;
 };
+/* What import_propose would take each column for. */
+struct column_guess {
+	char header[128]; /* as it goes into a fix; longer ones are left out */
+	char field[64];   /* "distance_m km", "" for nothing */
+};
+enum recoup_status import_columns(const struct formats *formats, const char *path,
+                                  struct column_guess *guesses, size_t room, size_t *count,
+                                  struct error *err);
 /* Writes a format description for a file that none knows, guessed from its header, its
  * values and all known formats. RECOUP_UNRECOGNISED when it has no dates. */
 enum recoup_status import_propose(const struct formats *formats, const struct format_wish *wish,

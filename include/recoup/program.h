@@ -58,6 +58,10 @@ enum recoup_status program_need_journal(struct program *program, bool create, st
 /* Journal, catalogue and days, not yet refreshed. */
 enum recoup_status program_need_days(struct program *program, bool create, struct error *err);
 enum recoup_status program_need_formats(struct program *program, struct error *err);
+/* Keeps a new format (import_propose) under the name `wish->source` in that folder; its
+ * path goes into `path`. Nothing is kept when it does not load with all others. */
+enum recoup_status program_teach(struct program *program, const struct format_wish *wish, char *path,
+                                 size_t size, struct error *err);
 /* The folder of the person's own formats, which need not exist; "" without a home.
  * Returns `out`. */
 char *program_own_formats(const struct program *program, char *out, size_t size);

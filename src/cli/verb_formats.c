@@ -1,11 +1,6 @@
 /* `formats`: the exports that are known, and `formats new FILE`, which teaches another. */
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "internal.h"
 
@@ -37,45 +32,6 @@ static enum recoup_status list(struct cli *cli, bool as_json)
 	return RECOUP_OK;
 }
 
-/* A new file of the person's own folder of formats. */
-static FILE *own_open(struct cli *cli, const char *id, char path[PATH_MAX], struct error *err)
-{
-	int fd;
-	FILE *out;
-
-	program_own_formats(cli->program, path, PATH_MAX);
-	for (char *slash = strchr(path + 1, '/');; slash = strchr(slash + 1, '/')) {
-		if (slash)
-			*slash = '\0';
-		if (mkdir(path, 0700) != 0 && errno != EEXIST)
-			break;
-		if (!slash)
-			break;
-		*slash = '/';
-	}
-	snprintf(path + strlen(path), PATH_MAX - strlen(path), "/%s.ini", id);
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	out = fd >= 0 ? fdopen(fd, "w") : NULL;
-	if (!out)
-		error_set(err, RECOUP_UNREADABLE, path,
-		          errno == EEXIST ? "choose another name, or remove that file" : NULL,
-		          "cannot write the format: %s", strerror(errno));
-	return out;
-}
-
-/* What was written must load, together with all others, or it goes again. */
-static enum recoup_status own_check(struct cli *cli, const char *path, struct error *err)
-{
-	enum recoup_status status;
-
-	formats_free(cli->program->formats);
-	cli->program->formats = NULL;
-	status = program_need_formats(cli->program, err);
-	if (status != RECOUP_OK)
-		unlink(path);
-	return status;
-}
-
 static enum recoup_status propose(struct cli *cli, const struct arguments *arguments,
                                   struct error *err)
 {
@@ -84,33 +40,19 @@ static enum recoup_status propose(struct cli *cli, const struct arguments *argum
 	                           (const char *const *)&arguments->words[2],
 	                           arguments->word_count - 2};
 	char path[PATH_MAX];
-	FILE *out = cli->out;
 	enum recoup_status status;
 
-	if (id && (strlen(id) >= SOURCE_NAME_MAX || !*id ||
-	           strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-_") != strlen(id)))
-		return error_set(err, RECOUP_INPUT, NULL, "such as my-watch",
-		                 "--save takes a name of small letters, digits and -");
-	if (id && !(out = own_open(cli, id, path, err)))
-		return RECOUP_UNREADABLE;
-	status = import_propose(cli->program->formats, &wish, out, err);
-	if (!id) {
-		if (status == RECOUP_OK && cli->out_is_terminal)
-			fputs("\n; \"recoup formats new FILE --save NAME\" keeps it; "
-			      "\"HEADER=FIELD UNIT\" behind FILE changes a column.\n", out);
+	if (id) {
+		status = program_teach(cli->program, &wish, path, sizeof path, err);
+		if (status == RECOUP_OK)
+			fprintf(cli->out, "Saved %s\nLook it over, then: recoup import --dry-run %s\n", path,
+			        wish.path);
 		return status;
 	}
-	if (fclose(out) != 0 && status == RECOUP_OK)
-		status = error_set(err, RECOUP_UNREADABLE, path, "is the disk full?",
-		                   "cannot write the format");
-	if (status != RECOUP_OK) {
-		unlink(path);
-		return status;
-	}
-	status = own_check(cli, path, err);
-	if (status == RECOUP_OK)
-		fprintf(cli->out, "Saved %s\nLook it over, then: recoup import --dry-run %s\n", path,
-		        wish.path);
+	status = import_propose(cli->program->formats, &wish, cli->out, err);
+	if (status == RECOUP_OK && cli->out_is_terminal)
+		fputs("\n; \"recoup formats new FILE --save NAME\" keeps it; "
+		      "\"HEADER=FIELD UNIT\" behind FILE changes a column.\n", cli->out);
 	return status;
 }
 

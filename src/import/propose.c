@@ -268,6 +268,47 @@ static enum recoup_status propose(struct proposal *proposal, const struct format
 	return ferror(out) ? error_no_memory(err) : RECOUP_OK;
 }
 
+static void guesses_give(const struct proposal *proposal, struct column_guess *guesses, size_t room,
+                         size_t *count)
+{
+	for (size_t i = 0; i < proposal->count && *count < room; i++) {
+		const struct guess *guess = &proposal->guesses[i];
+		struct column_guess *into = &guesses[*count];
+
+		if (!*guess->header || strlen(guess->header) >= sizeof into->header)
+			continue;
+		snprintf(into->header, sizeof into->header, "%s", guess->header);
+		snprintf(into->field, sizeof into->field, "%s%s%s", guess->to, *guess->unit ? " " : "",
+		         *guess->to ? guess->unit : "");
+		++*count;
+	}
+}
+
+enum recoup_status import_columns(const struct formats *formats, const char *path,
+                                  struct column_guess *guesses, size_t room, size_t *count,
+                                  struct error *err)
+{
+	const struct format_wish wish = {path, "", NULL, 0};
+	struct proposal proposal = {.formats = formats, .wish = &wish, .err = err};
+	struct reader *reader;
+	enum recoup_status status = reader_open(&reader, path, err);
+	bool activity;
+
+	*count = 0;
+	if (status != RECOUP_OK)
+		return status;
+	status = reader_rows(reader, on_row, &proposal, err);
+	reader_close(reader);
+	if (status == RECOUP_OK && proposal.failed)
+		status = error_no_memory(err);
+	if (status == RECOUP_OK) {
+		guesses_settle(&proposal, &activity);
+		guesses_give(&proposal, guesses, room, count);
+	}
+	proposal_clear(&proposal);
+	return status;
+}
+
 enum recoup_status import_propose(const struct formats *formats, const struct format_wish *wish,
                                   FILE *out, struct error *err)
 {

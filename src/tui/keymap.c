@@ -58,6 +58,8 @@ static const struct key_row rows[] = {
 	 "Read distances as miles, or as kilometres."},
 	{REQUEST_DATE_ORDER, "date-order", CONTEXT_PREVIEW, "d", "dates",
 	 "Read 5/2 as May 2, or as 5 February."},
+	{REQUEST_TEACH, "teach", CONTEXT_PREVIEW, "n", NULL,
+	 "Teach recoup a file that it does not know: say what each column is."},
 	{REQUEST_DOWN, "preview-down", CONTEXT_PREVIEW, "j Down", NULL, "Show what is below."},
 	{REQUEST_UP, "preview-up", CONTEXT_PREVIEW, "k Up", NULL, "Show what is above."},
 	{REQUEST_PAGE_DOWN, "preview-page-down", CONTEXT_PREVIEW, "PgDn C-f Space", NULL,

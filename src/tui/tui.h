@@ -100,6 +100,7 @@ struct import_state {
 	struct import_line lines[IMPORT_LINES_MAX];
 	int line_count, line_top;
 	int64_t began_ms, shown_ms; /* of the progress */
+	char headers[FIELDS_MAX][128]; /* of the form that teaches a file */
 };
 
 struct app {
@@ -170,6 +171,7 @@ void import_open(struct app *app);
 bool import_path_expand(const struct app *app, const char *text, char *out, size_t size);
 /* Home as "~". */
 void import_path_short(const struct app *app, const char *path, char *out, size_t size);
+void import_teach_open(struct app *app);
 void import_files_list(struct app *app);
 void import_archive_list(struct app *app, const char *path, instant changed);
 void import_complete(struct app *app);

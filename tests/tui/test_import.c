@@ -136,6 +136,31 @@ START_TEST(what_is_not_recognised_is_said_and_leaving_changes_nothing)
 }
 END_TEST
 
+START_TEST(an_unknown_file_is_taught_in_the_screens)
+{
+	struct tty tty;
+
+	put_file("Downloads/diary.csv", "Tag;Sportart;Strecke (km);Dauer\n"
+	                                "03.02.2026 07:10;Laufen;10,20;00:52:30\n"
+	                                "15.02.2026 18:10;Radfahren;30,10;01:12:30\n");
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, "i\r");
+	shows(&tty, "n teaches recoup this file");
+	keys(&tty, "n");
+	shows(&tty, "Teach recoup this file");
+	shows(&tty, "Tag                 date");
+	keys(&tty, "diary\r\rduration_s\rkind\rdistance_m km\x13");
+	shows(&tty, "told by diary");
+	shows(&tty, "line 2: 2026-02-03 07:10 Run, 10.2 km, 52:30");
+	shows(&tty, "line 3: 2026-02-15 18:10 Ride, 30.1 km, 1:12:30");
+	keys(&tty, "\r");
+	shows(&tty, "imported 2: 2 added, 0 merged; u undoes");
+	keys(&tty, "q");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
 START_TEST(units_and_the_order_of_dates_are_turned)
 {
 	struct tty tty;
@@ -305,6 +330,7 @@ static Suite *suite(void)
 	tcase_add_test(one, a_typed_path_is_completed_previewed_imported_and_undone);
 	tcase_add_test(one, the_newest_file_is_chosen_and_what_is_there_already_is_not_new);
 	tcase_add_test(one, what_is_not_recognised_is_said_and_leaving_changes_nothing);
+	tcase_add_test(one, an_unknown_file_is_taught_in_the_screens);
 	tcase_add_test(one, units_and_the_order_of_dates_are_turned);
 	tcase_add_test(one, folders_are_listed_and_names_cannot_drive_the_terminal);
 	tcase_add_test(one, a_small_plain_terminal_is_enough);

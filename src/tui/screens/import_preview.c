@@ -212,6 +212,9 @@ static void draw(struct app *app)
 	if (import->understood)
 		put(app, app->rows - 3, 2, app->columns - 4, LOOK_BOLD,
 		    "Nothing is changed yet. Enter imports, Esc goes back.");
+	else
+		put(app, app->rows - 3, 2, app->columns - 4, LOOK_BOLD,
+		    "n teaches recoup this file, Esc goes back.");
 	if (import->line_top < last)
 		put(app, app->rows - 4, app->columns - 14, 12, LOOK_DIM, "Down: more");
 }
@@ -243,6 +246,14 @@ static void order_turn(struct app *app)
 	look_again(app);
 }
 
+static void teach(struct app *app)
+{
+	if (app->import.understood)
+		app_say(app, "This file is known; there is nothing to teach.");
+	else
+		import_teach_open(app);
+}
+
 static enum handled request(struct app *app, enum request request)
 {
 	struct import_state *import = &app->import;
@@ -251,6 +262,7 @@ static enum handled request(struct app *app, enum request request)
 	case REQUEST_ACCEPT: commit(app); break;
 	case REQUEST_UNITS: units_turn(app); break;
 	case REQUEST_DATE_ORDER: order_turn(app); break;
+	case REQUEST_TEACH: teach(app); break;
 	case REQUEST_DOWN: import->line_top++; break;
 	case REQUEST_UP: import->line_top--; break;
 	case REQUEST_PAGE_DOWN: import->line_top += room(app) / 2; break;
