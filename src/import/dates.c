@@ -237,8 +237,11 @@ bool offset_parse(const char *text, int32_t *seconds)
 
 	if (real_parse(text, strlen(text), &plain)) {
 		/* Hours, or seconds when there are too many of them. */
-		*seconds = (int32_t)(plain >= -14 && plain <= 14 ? plain * 3600 : plain);
-		return *seconds >= -50400 && *seconds <= 50400;
+		plain = plain >= -14 && plain <= 14 ? plain * 3600 : plain;
+		if (!(plain >= -50400 && plain <= 50400))
+			return false;
+		*seconds = (int32_t)plain;
+		return true;
 	}
 	end = offset_part(text, &moment);
 	*seconds = moment.offset;
