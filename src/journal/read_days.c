@@ -197,13 +197,21 @@ enum recoup_status journal_day(struct journal *journal, day_number day, struct d
 enum recoup_status journal_span(struct journal *journal, day_number *first, day_number *last,
                                 struct error *err)
 {
-	/* min and max each alone, so that each is one step into an index. */
+	/* Each end alone, of each kind of row alone, so that each is one step into an index. */
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT min(a, b), max(c, d), coalesce(a, b), coalesce(c, d) FROM (SELECT"
-		         " (SELECT min(day) FROM observation) AS a,"
-		         " (SELECT min(day) FROM activity WHERE deleted = 0) AS b,"
-		         " (SELECT max(day) FROM observation) AS c,"
-		         " (SELECT max(day) FROM activity WHERE deleted = 0) AS d)", err);
+		journal, "SELECT min(first), max(last) FROM ("
+		         "SELECT (SELECT min(day) FROM observation) AS first,"
+		         " (SELECT max(day) FROM observation) AS last"
+		         " UNION ALL SELECT"
+		         " (SELECT day FROM recording WHERE shared = 0"
+		         "  AND activity NOT IN (SELECT activity FROM deletion) ORDER BY day LIMIT 1),"
+		         " (SELECT day FROM recording WHERE shared = 0"
+		         "  AND activity NOT IN (SELECT activity FROM deletion) ORDER BY day DESC LIMIT 1)"
+		         " UNION ALL SELECT"
+		         " (SELECT day FROM merged WHERE id NOT IN (SELECT activity FROM deletion)"
+		         "  ORDER BY day LIMIT 1),"
+		         " (SELECT day FROM merged WHERE id NOT IN (SELECT activity FROM deletion)"
+		         "  ORDER BY day DESC LIMIT 1))", err);
 	enum recoup_status status = RECOUP_OK;
 
 	*first = *last = DAY_NONE;
@@ -211,12 +219,9 @@ enum recoup_status journal_span(struct journal *journal, day_number *first, day_
 		return RECOUP_JOURNAL;
 	if (sqlite3_step(statement) != SQLITE_ROW) {
 		status = journal_fail(journal, sqlite3_errcode(journal->db), err);
-	} else if (sqlite3_column_type(statement, 2) != SQLITE_NULL) {
-		/* min(a, b) is NULL when one of the two has no entries. */
-		int one = sqlite3_column_type(statement, 0) == SQLITE_NULL ? 2 : 0;
-
-		*first = sqlite3_column_int(statement, one);
-		*last = sqlite3_column_int(statement, one + 1);
+	} else if (sqlite3_column_type(statement, 0) != SQLITE_NULL) {
+		*first = sqlite3_column_int(statement, 0);
+		*last = sqlite3_column_int(statement, 1);
 	}
 	statement_done(journal, statement);
 	return status;
