@@ -276,7 +276,9 @@ static const char *worded_date(const char *at, const struct date_style *style,
 			int month;
 
 			at = word_take(at, word);
-			month = at ? meaning_of(word, style) : 0;
+			if (!at)
+				return NULL; /* no month is so long */
+			month = meaning_of(word, style);
 			if (month >= 1 && month <= 12)
 				date->month = month;
 			else if (strlen(word) >= 3 && date->day && !date->year)
