@@ -29,10 +29,11 @@ static enum recoup_status batch_insert(struct journal *journal, const struct bat
 static enum recoup_status guards_set(struct journal *journal, bool on, struct error *err)
 {
 	sqlite3_db_config(journal->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0, NULL);
-	return journal_exec(journal, on ? "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF;"
-	                                  " PRAGMA cache_size = -4000"
-	                                : "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;"
-	                                  " PRAGMA cache_size = -24000",
+	return journal_exec(journal,
+	                    on ? "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF;"
+	                         "PRAGMA cache_size = -4000"
+	                       : "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;"
+	                         "PRAGMA cache_size = -24000",
 	                    err);
 }
 

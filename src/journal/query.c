@@ -9,7 +9,8 @@
 /* ?1 0: running only. ?2 search or NULL. ?3, ?4 days. Titles are looked into
  * recording by recording: any source's word may be searched. */
 #define ACTIVITY_WHERE                                                                        \
-	" FROM activity WHERE deleted = 0 AND (?1 OR instr(?7, '|' || sport || '|')) AND day BETWEEN ?3 AND ?4"           \
+	" FROM activity WHERE deleted = 0 AND (?1 OR instr(?7, '|' || sport || '|'))"              \
+	" AND day BETWEEN ?3 AND ?4"                                                               \
 	" AND (?2 IS NULL OR EXISTS (SELECT 1 FROM recording r WHERE ((r.id = activity.id AND"      \
 	" r.activity = activity.id) OR (r.activity = activity.id AND r.activity <> r.id))"         \
 	" AND (instr(lower(r.title), lower(?2)) OR instr(lower(r.notes), lower(?2)))))"
@@ -233,7 +234,8 @@ enum recoup_status journal_candidates(struct journal *journal, instant from, ins
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT r.activity, r.source, r.identity, r.day, r.start, r.utc_offset, r.sport,"
 		         " r.workout, r.duration_s, r.moving_s, r.distance_m, r.rpe, r.average_hr,"
-		         " r.maximum_hr, r.ascent_m, r.device_load, r.feel, r.fuel_before, r.fuel_after, r.says_start"
+		         " r.maximum_hr, r.ascent_m, r.device_load, r.feel, r.fuel_before, r.fuel_after,"
+		         " r.says_start"
 		         " FROM recording r WHERE r.day BETWEEN ?1 / 86400 - 2 AND ?2 / 86400 + 2"
 		         " AND r.start BETWEEN ?1 AND ?2 ORDER BY r.start, r.id", err);
 	enum recoup_status status = RECOUP_OK;

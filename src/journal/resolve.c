@@ -121,7 +121,8 @@ static enum recoup_status run_with_id(struct journal *journal, const char *sql, 
 static enum recoup_status unmerge(struct journal *journal, int64_t id, struct error *err)
 {
 	static const char gone[] = "DELETE FROM merged WHERE id = ?1";
-	static const char alone[] = "UPDATE recording SET shared = 0 WHERE " OF_ACTIVITY " AND shared = 1";
+	static const char alone[] =
+		"UPDATE recording SET shared = 0 WHERE " OF_ACTIVITY " AND shared = 1";
 	enum recoup_status status = run_with_id(journal, gone, id, err);
 
 	return status == RECOUP_OK ? run_with_id(journal, alone, id, err) : status;
