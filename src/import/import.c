@@ -174,6 +174,7 @@ static enum recoup_status look(struct job *job)
 	job->passed = job->seen = 0;
 	job->nearness = -1;
 	memset(&job->dates, 0, sizeof job->dates);
+	job->votes_km = job->votes_miles = 0;
 	plan_free(&job->plan);
 	status = reader_rows(job->reader, on_look, job, job->err);
 	if (status == RECOUP_OK && job->passed == 0)
@@ -315,8 +316,6 @@ static bool go_on(const struct job *job, int64_t bytes_done)
 
 static enum recoup_status item_store(struct job *job, const struct item *item, struct error *err)
 {
-	enum recoup_status status;
-
 	job->storing.line = item->line;
 	if (item->kind == ITEM_WARNING) {
 		report_warn(job->report, item->line, item->reason);
@@ -325,8 +324,7 @@ static enum recoup_status item_store(struct job *job, const struct item *item, s
 	job->report->read++;
 	if (item->kind == ITEM_SKIP)
 		return store_skip(&job->storing, item->reason, err);
-	status = store_row(&job->storing, &item->values, err);
-	return status;
+	return store_row(&job->storing, &item->values, err);
 }
 
 static enum recoup_status block_store(void *context, const struct block *block, struct error *err)

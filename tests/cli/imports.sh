@@ -37,6 +37,26 @@ r redo >/dev/null
 r redo >/dev/null
 expect 'both are back' '["garmin","strava"]' "$(json "$(r runs --json)" '$[0].sources')"
 
+# Scores that were worked out before an import are worked out again after it.
+for journal in before after; do
+	for day in 01 02 03 04 05 06 07 08; do
+		r --journal "$home/$journal.db" checkin --day "2026-03-$day" energy=3 soreness=4 sleep=7:30 >/dev/null
+	done
+done
+first=$(r --journal "$home/before.db" days --csv)
+r --journal "$home/before.db" import "$home/garmin.csv" >/dev/null
+r --journal "$home/after.db" import "$home/garmin.csv" >/dev/null
+days=$(r --journal "$home/after.db" days --csv)
+expect 'an import changes the scores it must' "$days" "$(r --journal "$home/before.db" days --csv)"
+expect 'and there was something to change' 1 "$([ "$first" != "$days" ] && echo 1)"
+printf 'date,source,energy\n2026-03-04,watch,1\n2026-03-03,watch,1\n2026-02-20,watch,1\n' >"$home/days.csv"
+r --journal "$home/before.db" import "$home/days.csv" >/dev/null
+r --journal "$home/after.db" import "$home/days.csv" >/dev/null
+r --journal "$home/after.db" undo >/dev/null
+r --journal "$home/after.db" redo >/dev/null
+expect 'days as well, undone and redone too' "$(r --journal "$home/before.db" days --csv)" \
+	"$(r --journal "$home/after.db" days --csv)"
+
 exits 'a demo' 0 r --journal "$home/demo.db" demo --print
 has 'prints the verdict' 'What to do' "$out"
 exits 'not on top of entries' 3 r --journal "$home/demo.db" demo --print

@@ -344,8 +344,8 @@ void import_complete(struct app *app)
 	completion_say(app, &completion, strlen(completion.common) > used);
 	if (completion.count == 0 || base + strlen(completion.common) + 2 > IMPORT_PATH_SIZE)
 		return;
-	strcpy(typed + base, completion.common);
+	snprintf(typed + base, IMPORT_PATH_SIZE - base, "%s", completion.common);
 	if (completion.count == 1 && import_path_expand(app, typed, path, sizeof path) &&
 	    stat(path, &found) == 0 && S_ISDIR(found.st_mode))
-		strcat(typed, "/");
+		snprintf(typed + strlen(typed), IMPORT_PATH_SIZE - strlen(typed), "/");
 }
