@@ -50,6 +50,42 @@ enum recoup_status days_view(struct days *days, day_number day, instant now, str
 enum recoup_status days_results(struct days *days, day_number from, day_number to,
                                 bool (*each)(void *context, const struct score_result *result),
                                 void *context, struct error *err);
+/* As above, but only what charts draw: cheap over decades. */
+enum recoup_status days_figures(struct days *days, day_number from, day_number to,
+                                bool (*each)(void *context, const struct day_figure *figure),
+                                void *context, struct error *err);
+
+/* Every quantity that can be drawn over time: the metrics, by their enum metric_id,
+ * and after them what is worked out from sessions and scores. */
+enum series_id {
+	SERIES_SCORE = METRIC_COUNT,
+	SERIES_LOAD,       /* of the day: sum of session loads, AU; a day without is 0 */
+	SERIES_ACUTE,      /* EWMA load of 7 days as seen that morning, AU */
+	SERIES_CHRONIC,    /* of 28 days, AU */
+	SERIES_MONOTONY,   /* Foster 1998: mean daily load of 7 days / its sd; none when sd is 0 */
+	SERIES_STRAIN,     /* Foster 1998: load of 7 days x monotony, AU */
+	SERIES_SLEEP_DEBT, /* h, as seen that morning */
+	SERIES_DISTANCE,   /* run that day, m; a day without is 0 */
+	SERIES_RUN_TIME,   /* run that day, s; a day without is 0 */
+	SERIES_COUNT
+};
+struct series_row {
+	const char *id;    /* "weekly_load"; for a metric its id */
+	const char *label; /* "Load" */
+	const char *unit;  /* "AU", "h", "" */
+	bool adds;         /* several days together are a sum; else a mean */
+	enum metric_direction direction;
+};
+/* `series` is a metric_id or one of the above; `row` is filled. */
+void series_get(int series, struct series_row *row);
+/* By id, label or a metric's alias; SERIES_COUNT when there is none. */
+int series_find(const char *name, size_t length);
+/* One value a day of [from, to] into `out`, which has room for to - from + 1; missing
+ * where there is none, before the journal's first day and after its last. Soreness is
+ * as scored: the overall value, else the largest region. */
+enum recoup_status days_series(struct days *days, int series, day_number from, day_number to,
+                               struct opt_real *out, struct error *err);
+
 /* Load of one session as scored on its day. */
 enum recoup_status days_session_load(struct days *days, const struct session *session,
                                      struct session_load *load, struct error *err);

@@ -243,7 +243,38 @@ enum recoup_status journal_draft_load(struct journal *journal, const char *form,
 enum recoup_status journal_draft_clear(struct journal *journal, const char *form,
                                        struct error *err);
 
+/* ---- values over time: cheap over decades; days without a value are not there ---- */
+
+/* The most trusted source's value of the metric for the whole body, oldest first. */
+enum recoup_status journal_metric_values(struct journal *journal, enum metric_id metric,
+                                         day_number from, day_number to,
+                                         bool (*each)(void *context, day_number day, double value),
+                                         void *context, struct error *err);
+/* What was run on a day: kilometres of unknown length and time are not in it. */
+struct running_day {
+	day_number day;
+	int runs;
+	double distance_m, duration_s;
+};
+enum recoup_status journal_running_days(struct journal *journal, day_number from, day_number to,
+                                        bool (*each)(void *context, const struct running_day *day),
+                                        void *context, struct error *err);
+
 /* ---- cached day results (used by the days layer only) ---- */
+
+/* A day's result as charts draw it; see struct score_result. */
+struct day_figure {
+	day_number day;
+	double score;
+	int flag; /* enum recovery_flag */
+	bool logged;
+	double load, acute, chronic, sleep_debt;
+	struct opt_real soreness; /* as scored: overall, or the largest region */
+};
+enum recoup_status journal_cache_figures(struct journal *journal, day_number from, day_number to,
+                                         bool (*each)(void *context,
+                                                      const struct day_figure *figure),
+                                         void *context, struct error *err);
 
 /* The first day whose cached result no longer holds; DAY_NONE when all hold.
  * `engine` names the version and settings of the score: when it differs from the
@@ -261,7 +292,7 @@ enum recoup_status journal_cache_begin(struct journal *journal, const char *engi
                                        struct error *err);
 enum recoup_status journal_cache_put(struct journal *journal, day_number day, const void *result,
                                      size_t result_size, const void *state, size_t state_size,
-                                     struct error *err);
+                                     const struct day_figure *figure, struct error *err);
 /* `through`: the last day put; entries after it stay stale. */
 enum recoup_status journal_cache_end(struct journal *journal, day_number through, bool keep,
                                      struct error *err);

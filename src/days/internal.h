@@ -25,5 +25,6 @@ struct days {
 
 /* refresh.c */
 void score_input_of(const struct day_record *record, struct score_input *input);
+void figure_of(const struct score_result *result, struct day_figure *figure);
 
 #endif

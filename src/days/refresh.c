@@ -51,17 +51,27 @@ static bool own_keep(struct days *days, const struct score_result *result)
 	return true;
 }
 
+void figure_of(const struct score_result *result, struct day_figure *figure)
+{
+	*figure = (struct day_figure){result->day, result->score, (int)result->flag, result->logged,
+	                              result->load, result->acute, result->chronic,
+	                              result->sleep_debt_hours, result->value[METRIC_SORENESS]};
+}
+
 static bool run_day(struct run *run, const struct score_input *input)
 {
 	struct score_result result;
+	struct day_figure figure;
 	bool save;
 
 	score_day(&run->state, &run->days->score, input, &result);
 	run->next = input->day + 1;
 	save = input->day % STATE_EVERY == 0;
+	figure_of(&result, &figure);
 	if (run->cached)
 		run->status = journal_cache_put(run->days->journal, input->day, &result, sizeof result,
-		                                save ? &run->state : NULL, sizeof run->state, run->err);
+		                                save ? &run->state : NULL, sizeof run->state, &figure,
+		                                run->err);
 	else if (!own_keep(run->days, &result))
 		run->status = error_no_memory(run->err);
 	run->done++;

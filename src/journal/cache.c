@@ -69,6 +69,12 @@ enum recoup_status journal_cache_begin(struct journal *journal, const char *engi
 		status = statement_run(journal, statement, err);
 	}
 	if (statement && status == RECOUP_OK)
+		statement = statement_get(journal, "DELETE FROM day_figure WHERE day >= ?1", err);
+	if (statement && status == RECOUP_OK) {
+		sqlite3_bind_int(statement, 1, from);
+		status = statement_run(journal, statement, err);
+	}
+	if (statement && status == RECOUP_OK)
 		statement = statement_get(journal, "UPDATE cache SET engine = ?1", err);
 	if (statement && status == RECOUP_OK) {
 		bind_text(statement, 1, engine);
@@ -81,9 +87,30 @@ enum recoup_status journal_cache_begin(struct journal *journal, const char *engi
 	return status;
 }
 
+static enum recoup_status figure_put(struct journal *journal, day_number day,
+                                     const struct day_figure *figure, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "INSERT OR REPLACE INTO day_figure (day, score, flag, logged, load, acute, chronic,"
+		         " sleep_debt, soreness) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, day);
+	sqlite3_bind_double(statement, 2, figure->score);
+	sqlite3_bind_int(statement, 3, figure->flag);
+	sqlite3_bind_int(statement, 4, figure->logged);
+	sqlite3_bind_double(statement, 5, figure->load);
+	sqlite3_bind_double(statement, 6, figure->acute);
+	sqlite3_bind_double(statement, 7, figure->chronic);
+	sqlite3_bind_double(statement, 8, figure->sleep_debt);
+	bind_real(statement, 9, figure->soreness);
+	return statement_run(journal, statement, err);
+}
+
 enum recoup_status journal_cache_put(struct journal *journal, day_number day, const void *result,
                                      size_t result_size, const void *state, size_t state_size,
-                                     struct error *err)
+                                     const struct day_figure *figure, struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(
 		journal, "INSERT OR REPLACE INTO day_result (day, result, state) VALUES (?1, ?2, ?3)",
@@ -95,7 +122,9 @@ enum recoup_status journal_cache_put(struct journal *journal, day_number day, co
 	sqlite3_bind_blob(statement, 2, result, (int)result_size, SQLITE_STATIC);
 	if (state)
 		sqlite3_bind_blob(statement, 3, state, (int)state_size, SQLITE_STATIC);
-	return statement_run(journal, statement, err);
+	if (statement_run(journal, statement, err) != RECOUP_OK)
+		return RECOUP_JOURNAL;
+	return figure_put(journal, day, figure, err);
 }
 
 enum recoup_status journal_cache_end(struct journal *journal, day_number through, bool keep,

@@ -59,7 +59,7 @@ static enum recoup_status changeset_touches(struct journal *journal, int size, v
 		int at;
 
 		sqlite3changeset_op(row, &table, &columns, &operation, &indirect);
-		if (strcmp(table, "observation") == 0 || strcmp(table, "apart") == 0)
+		if (strcmp(table, "recording") != 0 && strcmp(table, "deletion") != 0)
 			continue;
 		at = strcmp(table, "recording") == 0 ? 1 : 0; /* the column `activity` */
 		if (operation != SQLITE_INSERT)

@@ -1,0 +1,122 @@
+/* Values over decades, for charts: each from an index or a narrow table of its own.
+ * Must not know how they are drawn. */
+#include "internal.h"
+
+#include <string.h>
+
+static enum recoup_status walk_end(struct journal *journal, sqlite3_stmt *statement, int code,
+                                   struct error *err)
+{
+	enum recoup_status status = RECOUP_OK;
+
+	if (code != SQLITE_DONE && code != SQLITE_ROW) /* a row: whoever asked had enough */
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}
+
+enum recoup_status journal_metric_values(struct journal *journal, enum metric_id metric,
+                                         day_number from, day_number to,
+                                         bool (*each)(void *context, day_number day, double value),
+                                         void *context, struct error *err)
+{
+	/* The index is named, or SQLite would walk all that is known of these days. */
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT day, source, value FROM observation INDEXED BY observation_by_metric"
+		         " WHERE metric = ?1 AND region = '' AND day BETWEEN ?2 AND ?3 ORDER BY day", err);
+	enum recoup_status status = sources_read(journal, err);
+	day_number open = DAY_NONE;
+	size_t best = 0;
+	double value = 0;
+	bool going = true;
+	int code;
+
+	if (!statement || status != RECOUP_OK) {
+		statement_done(journal, statement);
+		return status == RECOUP_OK ? RECOUP_JOURNAL : status;
+	}
+	bind_text(statement, 1, metric_get(metric)->id);
+	sqlite3_bind_int(statement, 2, from);
+	sqlite3_bind_int(statement, 3, to);
+	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		day_number day = sqlite3_column_int(statement, 0);
+		size_t place = source_place(journal, column_text(statement, 1));
+
+		if (day != open && open != DAY_NONE)
+			going = each(context, open, value);
+		if (day != open || place < best) {
+			best = place;
+			value = sqlite3_column_double(statement, 2);
+		}
+		open = day;
+	}
+	if (going && open != DAY_NONE && code == SQLITE_DONE)
+		each(context, open, value);
+	return walk_end(journal, statement, code, err);
+}
+
+enum recoup_status journal_running_days(struct journal *journal, day_number from, day_number to,
+                                        bool (*each)(void *context, const struct running_day *day),
+                                        void *context, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT day, sport, distance_m, duration_s FROM activity"
+		         " WHERE day BETWEEN ?1 AND ?2 AND deleted = 0 ORDER BY day", err);
+	struct running_day open = {.day = DAY_NONE};
+	bool going = true;
+	int code;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, from);
+	sqlite3_bind_int(statement, 2, to);
+	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		day_number day = sqlite3_column_int(statement, 0);
+		const char *name = column_text(statement, 1);
+		enum sport sport = sport_find(name, strlen(name));
+
+		if (sport == SPORT_COUNT || !sport_get(sport)->running)
+			continue;
+		if (day != open.day && open.day != DAY_NONE)
+			going = each(context, &open);
+		if (day != open.day)
+			open = (struct running_day){.day = day};
+		open.runs++;
+		open.distance_m += sqlite3_column_double(statement, 2);
+		open.duration_s += sqlite3_column_double(statement, 3);
+	}
+	if (going && open.day != DAY_NONE && code == SQLITE_DONE)
+		each(context, &open);
+	return walk_end(journal, statement, code, err);
+}
+
+enum recoup_status journal_cache_figures(struct journal *journal, day_number from, day_number to,
+                                         bool (*each)(void *context,
+                                                      const struct day_figure *figure),
+                                         void *context, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT day, score, flag, logged, load, acute, chronic, sleep_debt, soreness"
+		         " FROM day_figure WHERE day BETWEEN ?1 AND ?2 ORDER BY day", err);
+	struct day_figure figure;
+	bool going = true;
+	int code;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, from);
+	sqlite3_bind_int(statement, 2, to);
+	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		figure.day = sqlite3_column_int(statement, 0);
+		figure.score = sqlite3_column_double(statement, 1);
+		figure.flag = sqlite3_column_int(statement, 2);
+		figure.logged = sqlite3_column_int(statement, 3) != 0;
+		figure.load = sqlite3_column_double(statement, 4);
+		figure.acute = sqlite3_column_double(statement, 5);
+		figure.chronic = sqlite3_column_double(statement, 6);
+		figure.sleep_debt = sqlite3_column_double(statement, 7);
+		figure.soreness = column_real(statement, 8);
+		going = each(context, &figure);
+	}
+	return walk_end(journal, statement, code, err);
+}
