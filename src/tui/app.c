@@ -1,61 +1,16 @@
 /* The loop: keys, mouse, resize, signals, another copy's changes. Screens are its
  * guests; it must not know what they show. */
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "recoup/text.h"
 #include "tui.h"
 
-#define TICK_MS 1000
-
-/* Signal handlers can reach nothing but these. */
-static volatile sig_atomic_t ending;
-static struct termios found_terminal;
-static volatile sig_atomic_t terminal_taken;
-
-static void on_ending(int number)
-{
-	ending = number;
-}
-
-/* A crash: the terminal is given back by plain writes, then the signal does what
- * it would have done. */
-static void on_crash(int number)
-{
-	static const char back[] = "\033[?1000l\033[?1049l\033[?25h\033[0m\r\n";
-
-	if (terminal_taken) {
-		ssize_t ignored = write(STDOUT_FILENO, back, sizeof back - 1);
-
-		(void)ignored;
-		tcsetattr(STDIN_FILENO, TCSANOW, &found_terminal);
-	}
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
-static void signals_take(void)
-{
-	static const int endings[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
-	static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-	struct sigaction action;
-
-	memset(&action, 0, sizeof action);
-	sigemptyset(&action.sa_mask);
-	action.sa_handler = on_ending;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		sigaction(endings[i], &action, NULL);
-	action.sa_handler = on_crash;
-	for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
-		sigaction(crashes[i], &action, NULL);
-}
+#define COUNT_MOST 100
 
 void app_say(struct app *app, const char *format, ...)
 {
@@ -80,7 +35,7 @@ bool app_stop_wanted(void)
 	do
 		kind = get_wch(&key);
 	while (kind != ERR && !(kind == OK && key == 27));
-	timeout(TICK_MS);
+	timeout(KEY_WAIT_MS);
 	return kind == OK || ending;
 }
 
@@ -115,14 +70,89 @@ enum recoup_status app_reload(struct app *app, struct error *err)
 	return status;
 }
 
-void app_show(struct app *app, const struct screen *screen)
+void *app_state(struct app *app, const struct screen *screen)
+{
+	void **state = &app->states[screen->context];
+
+	if (!*state)
+		*state = calloc(1, screen->state_size);
+	return *state;
+}
+
+static void states_free(struct app *app)
+{
+	for (size_t i = 0; i < screen_count; i++) {
+		void *state = app->states[screens[i]->context];
+
+		if (state && screens[i]->release)
+			screens[i]->release(state);
+		free(state);
+	}
+}
+
+void app_place_keep(struct app *app)
+{
+	struct place here = {app->screen, app->day};
+	struct place *last = app->place_count > 0 ? &app->places[app->place_count - 1] : NULL;
+
+	if (here.screen->passing || (last && last->screen == here.screen && last->day == here.day))
+		return;
+	if (app->place_count == PLACES_MAX)
+		memmove(app->places, app->places + 1, (size_t)--app->place_count * sizeof *app->places);
+	app->places[app->place_count++] = here;
+}
+
+static void screen_set(struct app *app, const struct screen *screen)
 {
 	struct error err;
 
 	if (app->screen && app->screen != screen && app->screen->leave)
 		app->screen->leave(app);
 	app->screen = screen;
+	if (screen->state_size > 0 && !app_state(app, screen)) {
+		app->screen = &screen_today;
+		error_no_memory(&err);
+		app_fail(app, &err);
+		return;
+	}
 	if (app_reload(app, &err) != RECOUP_OK)
+		app_fail(app, &err);
+}
+
+void app_show(struct app *app, const struct screen *screen)
+{
+	if (screen != app->screen)
+		app_place_keep(app);
+	screen_set(app, screen);
+}
+
+void app_jump_back(struct app *app)
+{
+	while (app->place_count > 0) {
+		struct place place = app->places[--app->place_count];
+
+		if (place.screen == app->screen && place.day == app->day)
+			continue;
+		app->day = place.day;
+		screen_set(app, place.screen);
+		return;
+	}
+	if (app->screen != &screen_today)
+		screen_set(app, &screen_today);
+}
+
+void app_day_go(struct app *app, day_number day)
+{
+	day_number first, last;
+	struct error err;
+
+	days_span(app->program->days, &first, &last);
+	if (day > app->today)
+		day = app->today;
+	if (first != DAY_NONE && day < first)
+		day = first;
+	app->day = day;
+	if (app->screen->enter && app->screen->enter(app, &err) != RECOUP_OK)
 		app_fail(app, &err);
 }
 
@@ -141,8 +171,34 @@ static void turn(struct app *app, bool undo)
 		app_fail(app, &err);
 }
 
+static void key_do(struct app *app, const char *key);
+
+static void suspend(void)
+{
+	/* curses gives the terminal back, stops, and takes it again. */
+	raise(SIGTSTP);
+}
+
+static void repeat_change(struct app *app)
+{
+	char key[32];
+
+	if (!*app->change_key || app->change_context != app->screen->context) {
+		app_say(app, "There is no change to do again here.");
+		return;
+	}
+	snprintf(key, sizeof key, "%s", app->change_key);
+	key_do(app, key);
+}
+
 static void everywhere(struct app *app, enum request request)
 {
+	const struct screen *screen = screen_of(request);
+
+	if (screen) {
+		app_show(app, screen);
+		return;
+	}
 	switch ((int)request) {
 	case REQUEST_QUIT:
 		app->quit = true;
@@ -151,12 +207,6 @@ static void everywhere(struct app *app, enum request request)
 		app->below = app->screen;
 		app->help_top = 0;
 		app->screen = &screen_help;
-		break;
-	case REQUEST_TODAY:
-		app_show(app, &screen_today);
-		break;
-	case REQUEST_RUNS:
-		app_show(app, &screen_runs);
 		break;
 	case REQUEST_CHECKIN:
 		checkin_open(app);
@@ -170,6 +220,15 @@ static void everywhere(struct app *app, enum request request)
 	case REQUEST_UNDO:
 	case REQUEST_REDO:
 		turn(app, request == REQUEST_UNDO);
+		break;
+	case REQUEST_JUMP_BACK:
+		app_jump_back(app);
+		break;
+	case REQUEST_REPEAT:
+		repeat_change(app);
+		break;
+	case REQUEST_SUSPEND:
+		suspend();
 		break;
 	case REQUEST_REDRAW:
 		clearok(curscr, TRUE);
@@ -185,16 +244,35 @@ static void request_do(struct app *app, enum request request)
 		everywhere(app, request);
 }
 
+/* M-3, or M-1 4: so many times. */
+static bool count_take(struct app *app, const char *key)
+{
+	const char *digit = strncmp(key, "M-", 2) == 0 ? key + 2 : app->count > 0 ? key : "";
+
+	if (strlen(digit) != 1 || *digit < '0' || *digit > '9')
+		return false;
+	if (app->count < COUNT_MOST)
+		app->count = app->count * 10 + (*digit - '0');
+	app_say(app, "%d times", app->count);
+	return true;
+}
+
 static void key_do(struct app *app, const char *key)
 {
-	enum request request;
+	int times;
 
-	app->message[0] = '\0';
-	/* A screen that is being typed at takes plain characters first. */
-	if (app->screen->type && app->screen->type(app, key) == HANDLED)
+	if (!key_context_types(app->screen->context) && count_take(app, key))
 		return;
-	request = key_request(app->screen->context, key);
-	request_do(app, request);
+	times = app->count > 0 ? app->count : 1;
+	app->count = 0;
+	app->message[0] = '\0';
+	snprintf(app->key, sizeof app->key, "%s", key);
+	for (int i = 0; i < times && !app->quit && !ending; i++) {
+		/* A screen that is being typed at takes plain characters first. */
+		if (app->screen->type && app->screen->type(app, key) == HANDLED)
+			continue;
+		request_do(app, key_request(app->screen->context, key));
+	}
 }
 
 static void mouse_do(struct app *app, const MEVENT *mouse)
@@ -277,45 +355,6 @@ static void loop(struct app *app)
 		app->screen->leave(app);
 }
 
-static enum recoup_status terminal_open(struct app *app, SCREEN **terminal, struct error *err)
-{
-	const char *term = app->program->environment.term;
-	struct termios now;
-
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return error_set(err, RECOUP_TERMINAL, NULL, "\"recoup today\" prints the verdict",
-		                 "the screens need a terminal");
-	if (!term || !*term || strcmp(term, "dumb") == 0)
-		return error_set(err, RECOUP_TERMINAL, NULL,
-		                 "set TERM, or use \"recoup today\" and the other verbs",
-		                 "the terminal does not say what it can (TERM is %s)",
-		                 term && *term ? term : "not set");
-	tcgetattr(STDIN_FILENO, &found_terminal);
-	/* newterm and not initscr, which would end the program. */
-	*terminal = newterm(NULL, stdout, stdin);
-	if (!*terminal)
-		return error_set(err, RECOUP_TERMINAL, NULL, "set TERM to a known kind, such as xterm",
-		                 "the terminal \"%s\" is not known here", term);
-	terminal_taken = 1;
-	set_escdelay(25);
-	cbreak();
-	noecho();
-	nonl();
-	keypad(stdscr, TRUE);
-	/* C-s saves and stops no output; C-c and C-z stay signals. */
-	if (tcgetattr(STDIN_FILENO, &now) == 0) {
-		now.c_iflag &= ~(tcflag_t)IXON;
-		tcsetattr(STDIN_FILENO, TCSANOW, &now);
-		def_prog_mode();
-	}
-	timeout(TICK_MS);
-	if (app->program->settings.mouse)
-		mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-	mouseinterval(0);
-	look_start(app);
-	return RECOUP_OK;
-}
-
 static bool colour_wanted(const struct program *program)
 {
 	const char *no_color = program->environment.no_color;
@@ -352,12 +391,11 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 			app_say(app, "new export: %s; i imports", name);
 		if (status == RECOUP_OK)
 			loop(app);
-		endwin();
-		terminal_taken = 0;
-		delscreen(terminal);
+		terminal_close(terminal);
 	}
 	for (int i = 0; i < app->runs.loaded; i++)
 		activity_clear(&app->runs.rows[i].activity);
+	states_free(app);
 	free(app);
 	if (status == RECOUP_OK && ending) {
 		signal(ending, SIG_DFL);

@@ -8,6 +8,30 @@
 #include "recoup/text.h"
 #include "tui.h"
 
+static const struct {
+	attr_t attribute;
+	short colour; /* -1: the terminal's own */
+} looks[LOOK_COUNT] = {
+	[LOOK_PLAIN] = {A_NORMAL, -1},
+	[LOOK_BOLD] = {A_BOLD, -1},
+	[LOOK_DIM] = {A_DIM, -1},
+	[LOOK_TITLE] = {A_BOLD, COLOR_CYAN},
+	[LOOK_GOOD] = {A_NORMAL, COLOR_GREEN},
+	[LOOK_MIDDLE] = {A_NORMAL, COLOR_YELLOW},
+	[LOOK_BAD] = {A_BOLD, COLOR_RED},
+	[LOOK_LEVEL_0] = {A_DIM, -1},
+	[LOOK_LEVEL_1] = {A_NORMAL, COLOR_GREEN},
+	[LOOK_LEVEL_2] = {A_NORMAL, COLOR_YELLOW},
+	[LOOK_LEVEL_3] = {A_BOLD, COLOR_YELLOW},
+	[LOOK_LEVEL_4] = {A_BOLD, COLOR_RED},
+	[LOOK_SERIES_1] = {A_NORMAL, COLOR_CYAN},
+	[LOOK_SERIES_2] = {A_NORMAL, COLOR_MAGENTA},
+	[LOOK_SERIES_3] = {A_NORMAL, COLOR_GREEN},
+	[LOOK_SERIES_4] = {A_NORMAL, COLOR_YELLOW},
+	[LOOK_BAND] = {A_DIM, -1},
+	[LOOK_CHOSEN] = {A_REVERSE, -1},
+};
+
 void look_start(struct app *app)
 {
 	if (!app->colour || !has_colors() || start_color() != OK) {
@@ -15,22 +39,17 @@ void look_start(struct app *app)
 		return;
 	}
 	use_default_colors();
-	init_pair(LOOK_TITLE, COLOR_CYAN, -1);
-	init_pair(LOOK_GOOD, COLOR_GREEN, -1);
-	init_pair(LOOK_MIDDLE, COLOR_YELLOW, -1);
-	init_pair(LOOK_BAD, COLOR_RED, -1);
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		if (looks[i].colour >= 0)
+			init_pair((short)i, looks[i].colour, -1);
 }
 
 static attr_t attributes(const struct app *app, enum look look)
 {
-	static const attr_t always[] = {
-		[LOOK_PLAIN] = A_NORMAL, [LOOK_BOLD] = A_BOLD, [LOOK_DIM] = A_DIM, [LOOK_TITLE] = A_BOLD,
-		[LOOK_GOOD] = A_NORMAL, [LOOK_MIDDLE] = A_NORMAL, [LOOK_BAD] = A_BOLD,
-		[LOOK_CHOSEN] = A_REVERSE};
-	attr_t attribute = always[look];
+	attr_t attribute = looks[look].attribute;
 
-	if (app->colour && look >= LOOK_TITLE && look <= LOOK_BAD)
-		attribute |= (attr_t)COLOR_PAIR(look);
+	if (app->colour && looks[look].colour >= 0)
+		attribute |= (attr_t)COLOR_PAIR((int)look);
 	return attribute;
 }
 
@@ -133,9 +152,9 @@ int put_wrapped(const struct app *app, int row, int column, int width, int most,
 
 enum look flag_look(enum recovery_flag flag)
 {
-	static const enum look looks[] = {LOOK_DIM, LOOK_BAD, LOOK_MIDDLE, LOOK_GOOD};
+	static const enum look by_flag[] = {LOOK_DIM, LOOK_BAD, LOOK_MIDDLE, LOOK_GOOD};
 
-	return looks[flag];
+	return by_flag[flag];
 }
 
 char flag_mark(enum recovery_flag flag)

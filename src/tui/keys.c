@@ -41,6 +41,23 @@ bool key_read(char *out, size_t size, MEVENT *mouse, bool *is_mouse)
 
 	*is_mouse = false;
 	out[0] = '\0';
+	if (kind == OK && character == 27) {
+		wint_t next;
+
+		/* Alt and a digit come as Esc and the digit at once. */
+		timeout(0);
+		kind = get_wch(&next);
+		timeout(KEY_WAIT_MS);
+		if (kind == OK && next >= '0' && next <= '9') {
+			snprintf(out, size, "M-%c", (char)next);
+			return true;
+		}
+		if (kind == OK)
+			unget_wch((wchar_t)next);
+		else if (kind == KEY_CODE_YES)
+			ungetch((int)next);
+		kind = OK;
+	}
 	if (kind == OK) {
 		character_name(character, out, size);
 		return out[0] != '\0';

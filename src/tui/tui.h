@@ -3,6 +3,7 @@
 #define RECOUP_TUI_INTERNAL_H
 
 #include <curses.h>
+#include <signal.h>
 
 #include "recoup/keymap.h"
 #include "recoup/tui.h"
@@ -27,6 +28,11 @@ struct screen {
 	enum handled (*type)(struct app *app, const char *key);
 	enum handled (*click)(struct app *app, int row, int column);
 	void (*leave)(struct app *app); /* also on the way out of the program */
+	/* What it keeps between keys: zeroed when it is first asked for (app_state), handed
+	 * to `release` (may be NULL) and freed at the end. */
+	size_t state_size;
+	void (*release)(void *state);
+	bool passing; /* lies on another screen for a while: jumping back skips it */
 };
 
 #define FIELDS_MAX 20
@@ -65,8 +71,28 @@ struct runs_state {
 	int loaded;
 };
 
-enum look { LOOK_PLAIN, LOOK_BOLD, LOOK_DIM, LOOK_TITLE, LOOK_GOOD, LOOK_MIDDLE, LOOK_BAD,
-	LOOK_CHOSEN };
+/* What a text means; draw.c says how that looks. Never the only sign of a meaning. */
+enum look {
+	LOOK_PLAIN,
+	LOOK_BOLD,
+	LOOK_DIM,
+	LOOK_TITLE,
+	LOOK_GOOD,
+	LOOK_MIDDLE,
+	LOOK_BAD,
+	LOOK_LEVEL_0, /* five steps from none to severe: soreness, heat maps */
+	LOOK_LEVEL_1,
+	LOOK_LEVEL_2,
+	LOOK_LEVEL_3,
+	LOOK_LEVEL_4,
+	LOOK_SERIES_1, /* lines of a chart */
+	LOOK_SERIES_2,
+	LOOK_SERIES_3,
+	LOOK_SERIES_4,
+	LOOK_BAND, /* what is usual */
+	LOOK_CHOSEN,
+	LOOK_COUNT
+};
 
 #define IMPORT_PATH_SIZE 4096
 #define IMPORT_FOLDERS_MAX 10
@@ -103,9 +129,21 @@ struct import_state {
 	char headers[FIELDS_MAX][128]; /* of the form that teaches a file */
 };
 
+#define PLACES_MAX 32
+struct place {
+	const struct screen *screen;
+	day_number day;
+};
+
 struct app {
 	struct program *program;
 	const struct screen *screen, *below; /* what a form or the help lies on */
+	void *states[CONTEXT_COUNT]; /* see app_state */
+	struct place places[PLACES_MAX]; /* to jump back to, newest last */
+	int place_count;
+	int count; /* typed before a key: do it so many times; 0: none */
+	char key[32], change_key[32]; /* pressed now; that made the last change */
+	enum key_context change_context;
 	bool quit, colour, unicode;
 	int rows, columns;
 	int cursor_row, cursor_column; /* where typing happens; -1: nowhere */
@@ -121,14 +159,36 @@ struct app {
 	uint64_t seen;
 };
 
-extern const struct screen screen_today, screen_runs, screen_form, screen_help, screen_import,
-	screen_preview;
+extern const struct screen screen_today, screen_runs, screen_soreness, screen_fuel, screen_sleep,
+	screen_calendar, screen_trends, screen_found, screen_settings, screen_command, screen_output,
+	screen_form, screen_help, screen_import, screen_preview;
+
+/* screens.c: all of them. */
+extern const struct screen *const screens[];
+extern const size_t screen_count;
+/* The screen that a request opens; NULL when it opens none. */
+const struct screen *screen_of(enum request request);
+/* By its title, any case, or the beginning of it; NULL when none or several fit. */
+const struct screen *screen_find(const char *name);
+
+/* terminal.c */
+extern volatile sig_atomic_t ending; /* the signal that ends the program; 0: none yet */
+void signals_take(void);
+enum recoup_status terminal_open(struct app *app, SCREEN **terminal, struct error *err);
+void terminal_close(SCREEN *terminal);
 
 /* app.c */
 void app_show(struct app *app, const struct screen *screen);
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_fail(struct app *app, const struct error *err);
 enum recoup_status app_reload(struct app *app, struct error *err);
+/* The screen's own state, made zeroed at first; NULL when there is no memory. */
+void *app_state(struct app *app, const struct screen *screen);
+/* Remembers where we are, for jumping back, before going elsewhere. */
+void app_place_keep(struct app *app);
+void app_jump_back(struct app *app);
+/* Shows this day on the present screen, kept within the journal's days and today. */
+void app_day_go(struct app *app, day_number day);
 /* In the midst of long work: was Esc pressed, or is the program to end? */
 bool app_stop_wanted(void);
 
@@ -147,7 +207,22 @@ int put_wrapped(const struct app *app, int row, int column, int width, int most,
 enum look flag_look(enum recovery_flag flag);
 char flag_mark(enum recovery_flag flag); /* '!' '~' '+' ' ': no meaning by colour alone */
 
+/* edit.c: changes by key, each one transaction and one step of undo. They say what
+ * went wrong themselves, reload on success, and return whether it was done. */
+bool app_change(struct app *app, const char *what,
+                enum recoup_status (*write)(struct app *app, void *context, struct error *err),
+                void *context);
+/* The person's own value of a metric; unknown takes it away. */
+struct wish {
+	day_number day;
+	enum metric_id metric;
+	int region; /* REGION_NONE for the whole body */
+	struct opt_real value;
+};
+bool app_put(struct app *app, const char *what, const struct wish *wishes, size_t count);
+
 /* keys.c */
+#define KEY_WAIT_MS 1000 /* after which the program looks around: tick */
 bool key_read(char *out, size_t size, MEVENT *mouse, bool *is_mouse);
 enum request key_request(enum key_context context, const char *key);
 void footer_put(const struct app *app);

@@ -312,5 +312,13 @@ static enum handled click(struct app *app, int row, int column)
 	return HANDLED;
 }
 
-const struct screen screen_form = {"Form", CONTEXT_FORM, NULL, draw, request, type, click,
-                                   form_draft_save};
+const struct screen screen_form = {
+	.title = "Form",
+	.context = CONTEXT_FORM,
+	.draw = draw,
+	.request = request,
+	.type = type,
+	.click = click,
+	.leave = form_draft_save,
+	.passing = true,
+};

@@ -60,4 +60,11 @@ static enum handled type(struct app *app, const char *key)
 	return IGNORED;
 }
 
-const struct screen screen_help = {"Keys", CONTEXT_HELP, NULL, draw, request, type, NULL, NULL};
+const struct screen screen_help = {
+	.title = "Keys",
+	.context = CONTEXT_HELP,
+	.draw = draw,
+	.request = request,
+	.type = type,
+	.passing = true,
+};

@@ -258,5 +258,13 @@ static enum handled click(struct app *app, int row, int column)
 	return HANDLED;
 }
 
-const struct screen screen_import = {"Import", CONTEXT_IMPORT, enter, draw, request, type,
-                                     click, NULL};
+const struct screen screen_import = {
+	.title = "Import",
+	.context = CONTEXT_IMPORT,
+	.enter = enter,
+	.draw = draw,
+	.request = request,
+	.type = type,
+	.click = click,
+	.passing = true,
+};

@@ -275,5 +275,11 @@ static enum handled request(struct app *app, enum request request)
 	return HANDLED;
 }
 
-const struct screen screen_preview = {"Import", CONTEXT_PREVIEW, enter, draw, request, NULL, NULL,
-                                      NULL};
+const struct screen screen_preview = {
+	.title = "Import",
+	.context = CONTEXT_PREVIEW,
+	.enter = enter,
+	.draw = draw,
+	.request = request,
+	.passing = true,
+};

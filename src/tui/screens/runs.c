@@ -329,4 +329,12 @@ static enum handled click(struct app *app, int row, int column)
 	return HANDLED;
 }
 
-const struct screen screen_runs = {"Runs", CONTEXT_RUNS, enter, draw, request, type, click, NULL};
+const struct screen screen_runs = {
+	.title = "Runs",
+	.context = CONTEXT_RUNS,
+	.enter = enter,
+	.draw = draw,
+	.request = request,
+	.type = type,
+	.click = click,
+};

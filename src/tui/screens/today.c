@@ -252,4 +252,11 @@ static enum handled click(struct app *app, int row, int column)
 	return HANDLED;
 }
 
-const struct screen screen_today = {"Today", CONTEXT_TODAY, enter, draw, request, NULL, click, NULL};
+const struct screen screen_today = {
+	.title = "Today",
+	.context = CONTEXT_TODAY,
+	.enter = enter,
+	.draw = draw,
+	.request = request,
+	.click = click,
+};

@@ -1,0 +1,28 @@
+/* Keys of the Calendar. */
+#include "internal.h"
+
+static const struct key_row rows[] = {
+	{REQUEST_LEFT, "calendar-left", CONTEXT_CALENDAR, "h Left", NULL,
+	 "Go left: a day in the month, a week in the year."},
+	{REQUEST_RIGHT, "calendar-right", CONTEXT_CALENDAR, "l Right", NULL, "Go right."},
+	{REQUEST_UP, "calendar-up", CONTEXT_CALENDAR, "k Up", NULL, "Go up."},
+	{REQUEST_DOWN, "calendar-down", CONTEXT_CALENDAR, "j Down", NULL, "Go down."},
+	{REQUEST_MONTH_BEFORE, "month-before", CONTEXT_CALENDAR, "[ PgUp", NULL, "Go back a month."},
+	{REQUEST_MONTH_AFTER, "month-after", CONTEXT_CALENDAR, "] PgDn", NULL, "Go on a month."},
+	{REQUEST_YEAR_BEFORE, "year-before", CONTEXT_CALENDAR, "{", NULL, "Go back a year."},
+	{REQUEST_YEAR_AFTER, "year-after", CONTEXT_CALENDAR, "}", NULL, "Go on a year."},
+	{REQUEST_DAY_TODAY, "calendar-today", CONTEXT_CALENDAR, "t Home", "today", "Return to today."},
+	{REQUEST_NEXT_FLAG, "next-flag", CONTEXT_CALENDAR, "n", "flagged",
+	 "Go to the next under-recovered day."},
+	{REQUEST_PREVIOUS_FLAG, "previous-flag", CONTEXT_CALENDAR, "p", NULL,
+	 "Go to the under-recovered day before."},
+	{REQUEST_METRIC, "calendar-metric", CONTEXT_CALENDAR, "m", "metric",
+	 "Colour by score, load, sleep or soreness in turn."},
+	{REQUEST_VIEW, "calendar-view", CONTEXT_CALENDAR, "v Tab", "view",
+	 "Show a year, or a month in detail."},
+	{REQUEST_OPEN, "open-day", CONTEXT_CALENDAR, "Enter", "open",
+	 "Show the day on the Today screen."},
+	{REQUEST_BACK, "leave-calendar", CONTEXT_CALENDAR, "Esc", NULL, "Go back to Today."},
+};
+
+const struct key_table keys_calendar = {rows, sizeof rows / sizeof *rows};

@@ -1,0 +1,18 @@
+/* Shared by the files of src/tui/keymap only: each screen's rows. */
+#ifndef RECOUP_TUI_KEYMAP_INTERNAL_H
+#define RECOUP_TUI_KEYMAP_INTERNAL_H
+
+#include "recoup/keymap.h"
+
+#include "../request.h"
+
+struct key_table {
+	const struct key_row *rows;
+	size_t count;
+};
+
+extern const struct key_table keys_everywhere, keys_today, keys_runs, keys_soreness, keys_fuel, keys_sleep,
+	keys_calendar, keys_trends, keys_found, keys_settings, keys_command, keys_output,
+	keys_import, keys_preview, keys_form, keys_help;
+
+#endif

@@ -1,0 +1,12 @@
+/* Keys of the Today screen. */
+#include "internal.h"
+
+static const struct key_row rows[] = {
+	{REQUEST_DAY_BEFORE, "day-before", CONTEXT_TODAY, "h Left", "day", "Show the day before."},
+	{REQUEST_DAY_AFTER, "day-after", CONTEXT_TODAY, "l Right", NULL, "Show the day after."},
+	{REQUEST_WEEK_BEFORE, "week-before", CONTEXT_TODAY, "[ PgUp", NULL, "Go back a week."},
+	{REQUEST_WEEK_AFTER, "week-after", CONTEXT_TODAY, "] PgDn", NULL, "Go on a week."},
+	{REQUEST_DAY_TODAY, "this-day", CONTEXT_TODAY, "t Home", NULL, "Return to today."},
+};
+
+const struct key_table keys_today = {rows, sizeof rows / sizeof *rows};

@@ -1,0 +1,48 @@
+/* The table of screens. */
+#include <string.h>
+#include <strings.h>
+
+#include "tui.h"
+
+const struct screen *const screens[] = {
+	&screen_today,   &screen_runs,   &screen_soreness, &screen_fuel,    &screen_sleep,
+	&screen_calendar, &screen_trends, &screen_found,    &screen_settings, &screen_command,
+	&screen_output,  &screen_form,   &screen_help,     &screen_import,  &screen_preview,
+};
+const size_t screen_count = sizeof screens / sizeof *screens;
+
+static const struct {
+	enum request request;
+	const struct screen *screen;
+} opened[] = {
+	{REQUEST_TODAY, &screen_today},       {REQUEST_RUNS, &screen_runs},
+	{REQUEST_SORENESS, &screen_soreness}, {REQUEST_FUEL, &screen_fuel},
+	{REQUEST_SLEEP, &screen_sleep},       {REQUEST_CALENDAR, &screen_calendar},
+	{REQUEST_TRENDS, &screen_trends},     {REQUEST_SETTINGS, &screen_settings},
+};
+
+const struct screen *screen_of(enum request request)
+{
+	for (size_t i = 0; i < sizeof opened / sizeof *opened; i++)
+		if (opened[i].request == request)
+			return opened[i].screen;
+	return NULL;
+}
+
+const struct screen *screen_find(const char *name)
+{
+	const struct screen *found = NULL;
+
+	for (size_t i = 0; *name && i < sizeof opened / sizeof *opened; i++) {
+		const struct screen *screen = opened[i].screen;
+
+		if (strcasecmp(screen->title, name) == 0)
+			return screen;
+		if (strncasecmp(screen->title, name, strlen(name)) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = screen;
+	}
+	return found;
+}

@@ -1,0 +1,34 @@
+/* Sleep. */
+#include "../tui.h"
+
+struct sleep_state {
+	int at;
+};
+
+static enum recoup_status enter(struct app *app, struct error *err)
+{
+	(void)app;
+	(void)err;
+	return RECOUP_OK;
+}
+
+static void draw(struct app *app)
+{
+	(void)app;
+}
+
+static enum handled request(struct app *app, enum request request)
+{
+	(void)app;
+	(void)request;
+	return IGNORED;
+}
+
+const struct screen screen_sleep = {
+	.title = "Sleep",
+	.context = CONTEXT_SLEEP,
+	.enter = enter,
+	.draw = draw,
+	.request = request,
+	.state_size = sizeof(struct sleep_state),
+};
