@@ -63,6 +63,21 @@ enum recoup_status journal_edit_activity(struct journal *journal, int64_t activi
 enum recoup_status journal_delete_activity(struct journal *journal, int64_t activity,
                                            struct error *err);
 
+/* Within a change. Takes a source's word on a tag away; RECOUP_NOTHING when there was
+ * none. What another source says of it may show then. */
+enum recoup_status journal_clear_tag(struct journal *journal, day_number day, const char *tag,
+                                     const char *source, struct error *err);
+/* Within a change. The person's own words on a day, valid UTF-8 of at most NOTE_MAX
+ * bytes (RECOUP_INPUT beyond); blanks alone take the note away. */
+#define NOTE_MAX 65536
+enum recoup_status journal_put_note(struct journal *journal, day_number day, const char *text,
+                                    instant at, struct error *err);
+/* Within a change. Replaces what was said around the session; nothing said takes it
+ * away. RECOUP_INPUT where a value cannot be. */
+enum recoup_status journal_put_fuelling(struct journal *journal, int64_t activity,
+                                        const struct fuelling *fuelling, instant at,
+                                        struct error *err);
+
 /* ---- undo ---- */
 
 struct change {
@@ -220,6 +235,27 @@ enum recoup_status journal_activity(struct journal *journal, int64_t id, struct 
  * next call. RECOUP_NOTHING when the person said nothing of it. */
 enum recoup_status journal_own_recording(struct journal *journal, int64_t activity,
                                          struct recording *recording, struct error *err);
+
+/* The note of a day in a new string, which the caller frees; NULL when there is none. */
+enum recoup_status journal_note(struct journal *journal, day_number day, char **text,
+                                struct error *err);
+/* Days of [from, to] that have one, oldest first; the text is borrowed for the call. */
+enum recoup_status journal_notes(struct journal *journal, day_number from, day_number to,
+                                 bool (*each)(void *context, day_number day, const char *text),
+                                 void *context, struct error *err);
+/* Every tag that was ever said of a day, by name, with how many days it is so of. */
+enum recoup_status journal_tag_names(struct journal *journal,
+                                     bool (*each)(void *context, const char *name, int64_t days),
+                                     void *context, struct error *err);
+/* What was drunk and eaten around a session: all missing when nothing was said. */
+enum recoup_status journal_fuelling(struct journal *journal, int64_t activity,
+                                    struct fuelling *fuelling, struct error *err);
+/* Sessions of [from, to] of which something was said, oldest first. */
+enum recoup_status journal_fuellings(struct journal *journal, day_number from, day_number to,
+                                     bool (*each)(void *context, int64_t activity,
+                                                  const struct session *session,
+                                                  const struct fuelling *fuelling),
+                                     void *context, struct error *err);
 
 /* Everything as it stands, for export: by day, metric, region, source; and by
  * start, source. */

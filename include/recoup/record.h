@@ -65,6 +65,19 @@ const char *fuel_after_id(enum fuel_after after);    /* "", "in_window", "late",
 enum fuel_before fuel_before_find(const char *name, size_t length); /* BEFORE_COUNT when none */
 enum fuel_after fuel_after_find(const char *name, size_t length);
 
+/* Yes, no, or nothing said. */
+enum said { SAID_NOTHING, SAID_NO, SAID_YES };
+
+/* What the person drank and ate around a session; all missing when nothing was said. */
+enum fuel_time { FUEL_BEFORE, FUEL_DURING, FUEL_AFTER, FUEL_TIMES };
+struct fuelling {
+	struct opt_real fluids_l[FUEL_TIMES]; /* 0..20 */
+	enum said electrolytes[FUEL_TIMES];   /* sodium, potassium or magnesium taken */
+	struct opt_real carbohydrate_during_g; /* 0..2000 */
+	enum said cramps, dizziness, stomach;  /* signs of salts or fluids running low */
+};
+bool fuelling_said(const struct fuelling *fuelling); /* anything at all */
+
 /* A word that the person or a device ties to a day: "alcohol", "travel". */
 #define TAG_NAME_MAX 32
 #define TAG_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789_-"

@@ -26,6 +26,7 @@ struct settings {
 	bool ascii;                    /* [screen] ascii = yes: no character outside ASCII */
 	bool mouse;                    /* [screen] mouse = yes | no */
 	bool motion;                   /* [screen] motion = yes | no */
+	bool reader;                   /* [screen] reader = yes: lines for a screen reader */
 };
 
 struct settings settings_default(void);

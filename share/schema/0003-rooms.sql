@@ -9,18 +9,20 @@ CREATE TABLE note (
 ) STRICT;
 
 -- What the person drank and ate around a session, and signs of salts running low.
--- NULL is not said; a sign is 0 (no) or 1 (yes).
+-- NULL is not said; ticks and signs are 0 (no) or 1 (yes).
 CREATE TABLE fuelling (
-	activity       INTEGER PRIMARY KEY,
-	before_l       REAL CHECK (before_l BETWEEN 0 AND 20),
-	during_l       REAL CHECK (during_l BETWEEN 0 AND 20),
-	after_l        REAL CHECK (after_l BETWEEN 0 AND 20),
-	carbohydrate_g REAL CHECK (carbohydrate_g BETWEEN 0 AND 2000),
-	electrolytes   TEXT CHECK (electrolytes IN ('none', 'some', 'plenty')),
-	cramps         INTEGER CHECK (cramps IN (0, 1)),
-	dizziness      INTEGER CHECK (dizziness IN (0, 1)),
-	stomach        INTEGER CHECK (stomach IN (0, 1)),
-	at             INTEGER NOT NULL
+	activity              INTEGER PRIMARY KEY,
+	fluids_before_l       REAL CHECK (fluids_before_l BETWEEN 0 AND 20),
+	fluids_during_l       REAL CHECK (fluids_during_l BETWEEN 0 AND 20),
+	fluids_after_l        REAL CHECK (fluids_after_l BETWEEN 0 AND 20),
+	electrolytes_before   INTEGER CHECK (electrolytes_before IN (0, 1)),
+	electrolytes_during   INTEGER CHECK (electrolytes_during IN (0, 1)),
+	electrolytes_after    INTEGER CHECK (electrolytes_after IN (0, 1)),
+	carbohydrate_during_g REAL CHECK (carbohydrate_during_g BETWEEN 0 AND 2000),
+	cramps                INTEGER CHECK (cramps IN (0, 1)),
+	dizziness             INTEGER CHECK (dizziness IN (0, 1)),
+	stomach               INTEGER CHECK (stomach IN (0, 1)),
+	at                    INTEGER NOT NULL
 ) STRICT;
 
 -- A chart of one metric over decades reads this index and nothing else.

@@ -88,3 +88,13 @@ struct opt_real day_soreness(const struct day_record *record)
 			largest = record->region[i];
 	return largest;
 }
+
+bool fuelling_said(const struct fuelling *fuelling)
+{
+	bool any = fuelling->carbohydrate_during_g.known || fuelling->cramps || fuelling->dizziness ||
+	           fuelling->stomach;
+
+	for (int time = 0; time < FUEL_TIMES; time++)
+		any = any || fuelling->fluids_l[time].known || fuelling->electrolytes[time];
+	return any;
+}

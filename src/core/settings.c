@@ -11,7 +11,8 @@
 
 enum setting {
 	SET_UNITS, SET_WEIGHT, SET_SLEEP_NEED, SET_MAXIMUM_HR, SET_RESTING_HR, SET_SEX, SET_TURN,
-	SET_ORDER, SET_FOLDERS, SET_COLOUR, SET_ASCII, SET_MOUSE, SET_MOTION, SET_COUNT
+	SET_ORDER, SET_FOLDERS, SET_COLOUR, SET_ASCII, SET_MOUSE, SET_MOTION, SET_READER,
+	SET_COUNT
 };
 
 static const struct settings_key keys[SET_COUNT] = {
@@ -29,6 +30,7 @@ static const struct settings_key keys[SET_COUNT] = {
 	[SET_ASCII] = {"screen", "ascii", "no", "yes: draw nothing outside ASCII"},
 	[SET_MOUSE] = {"screen", "mouse", "yes", "no: leave the mouse to the terminal"},
 	[SET_MOTION] = {"screen", "motion", "yes", "no: nothing on the screen moves by itself"},
+	[SET_READER] = {"screen", "reader", "no", "yes: plain lines for a screen reader"},
 };
 
 const struct settings_key *settings_keys(size_t *count)
@@ -155,6 +157,8 @@ static bool setting_read(struct settings *settings, enum setting which, const ch
 		return either(text, "no", "yes", &settings->mouse);
 	case SET_MOTION:
 		return either(text, "no", "yes", &settings->motion);
+	case SET_READER:
+		return either(text, "no", "yes", &settings->reader);
 	case SET_COUNT:
 	default:
 		return false;

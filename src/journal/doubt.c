@@ -124,6 +124,8 @@ enum recoup_status journal_join(struct journal *journal, int64_t one, int64_t ot
 		status = pair_run(journal, "UPDATE recording SET activity = ?2 WHERE " OF_ACTIVITY, other,
 		                  one, err);
 	if (status == RECOUP_OK)
+		status = fuelling_join(journal, one, other, err);
+	if (status == RECOUP_OK)
 		status = activity_resolve(journal, other, err);
 	return status == RECOUP_OK ? activity_resolve(journal, one, err) : status;
 }

@@ -145,6 +145,11 @@ void company_forget(struct journal *journal);
 /* Binds day, metric, region and source from parameter `first` on. */
 void observation_key_bind(sqlite3_stmt *statement, int first, const struct observation *seen);
 
+/* ---- fuelling.c ---- */
+/* What was said around `other` is said of `one`, unless something is already. */
+enum recoup_status fuelling_join(struct journal *journal, int64_t one, int64_t other,
+                                 struct error *err);
+
 /* ---- shelf.c: taking a batch back and bringing it again ---- */
 enum recoup_status shelf_undo(struct journal *journal, int64_t batch, struct error *err);
 enum recoup_status shelf_redo(struct journal *journal, int64_t batch, struct error *err);

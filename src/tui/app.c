@@ -280,6 +280,9 @@ static void mouse_do(struct app *app, const MEVENT *mouse)
 	if (mouse->bstate & (BUTTON1_CLICKED | BUTTON1_PRESSED)) {
 		if (mouse->y == app->rows - 1)
 			request_do(app, footer_click(app, mouse->x));
+		else if (mouse->y == 0 && !key_context_types(app->screen->context) &&
+		         tab_click(app, mouse->x))
+			app_show(app, tab_click(app, mouse->x));
 		else if (app->screen->click)
 			app->screen->click(app, mouse->y, mouse->x);
 	} else if (mouse->bstate & BUTTON4_PRESSED) {
@@ -291,8 +294,6 @@ static void mouse_do(struct app *app, const MEVENT *mouse)
 
 static void draw(struct app *app)
 {
-	char date[DAY_LONG_SIZE];
-
 	getmaxyx(stdscr, app->rows, app->columns);
 	erase();
 	app->cursor_row = -1;
@@ -304,10 +305,13 @@ static void draw(struct app *app)
 		refresh();
 		return;
 	}
-	put(app, 0, 1, 0, LOOK_TITLE, "recoup");
-	put(app, 0, 9, 0, LOOK_BOLD, app->screen->title);
-	put(app, 0, app->columns - 16, 15, LOOK_DIM, day_format_long(app->today, date));
-	app->screen->draw(app);
+	if (app->reader && app->screen->tell) {
+		putf(app, 0, 0, 0, LOOK_PLAIN, "recoup, %s", app->screen->title);
+		telling_draw(app);
+	} else {
+		tabs_put(app);
+		app->screen->draw(app);
+	}
 	put(app, app->rows - 2, 1, app->columns - 2, LOOK_BOLD, app->message);
 	footer_put(app);
 	curs_set(app->cursor_row >= 0);
@@ -374,6 +378,7 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 	app->program = program;
 	app->unicode = program->utf8;
 	app->colour = colour_wanted(program);
+	app->reader = program->settings.reader;
 	app->screen = &screen_today;
 	app->day = app->today = program_today(program);
 	/* Before the terminal is taken: what fails here is said in plain lines. */

@@ -161,3 +161,31 @@ char flag_mark(enum recovery_flag flag)
 {
 	return " !~+"[flag];
 }
+
+enum look level_look(double of_ten)
+{
+	static const double steps[] = {0.5, 2.5, 4.5, 6.5};
+	int level = 0;
+
+	while (level < 4 && of_ten >= steps[level])
+		level++;
+	return (enum look)(LOOK_LEVEL_0 + level);
+}
+
+void put_spark(const struct app *app, int row, int column, const struct opt_real *values, int count,
+               double minimum, double maximum, enum look look)
+{
+	static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+
+	for (int i = 0; i < count; i++) {
+		double share = (values[i].value - minimum) / (maximum - minimum);
+
+		share = fmin(1, fmax(0, share));
+		if (!values[i].known)
+			put(app, row, column + i, 1, LOOK_DIM, app->unicode ? "·" : ".");
+		else if (app->unicode)
+			put(app, row, column + i, 1, look, blocks[(int)lround(share * 7)]);
+		else
+			putf(app, row, column + i, 1, look, "%d", (int)lround(share * 9));
+	}
+}

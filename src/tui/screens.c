@@ -15,11 +15,20 @@ static const struct {
 	enum request request;
 	const struct screen *screen;
 } opened[] = {
+	/* These in the order of their number keys. */
 	{REQUEST_TODAY, &screen_today},       {REQUEST_RUNS, &screen_runs},
 	{REQUEST_SORENESS, &screen_soreness}, {REQUEST_FUEL, &screen_fuel},
 	{REQUEST_SLEEP, &screen_sleep},       {REQUEST_CALENDAR, &screen_calendar},
-	{REQUEST_TRENDS, &screen_trends},     {REQUEST_SETTINGS, &screen_settings},
+	{REQUEST_TRENDS, &screen_trends},
+	/* And those without one. */
+	{REQUEST_SETTINGS, &screen_settings},
 };
+#define NUMBERED 7
+
+const struct screen *screen_numbered(int number)
+{
+	return number >= 1 && number <= NUMBERED ? opened[number - 1].screen : NULL;
+}
 
 const struct screen *screen_of(enum request request)
 {

@@ -13,6 +13,7 @@
 #define ROWS_LEAST 20
 
 struct app;
+struct telling;
 
 enum handled { IGNORED, HANDLED };
 
@@ -23,6 +24,9 @@ struct screen {
 	/* Reads what it shows; called again whenever the journal changed. */
 	enum recoup_status (*enter)(struct app *app, struct error *err);
 	void (*draw)(struct app *app);
+	/* The same for people who listen: plain lines, one thought each, no columns and no
+	 * drawing (tell.c); NULL when `draw` is as good. */
+	void (*tell)(struct app *app, struct telling *telling);
 	enum handled (*request)(struct app *app, enum request request);
 	/* A key that no row of the keymap takes; NULL when the screen types nothing. */
 	enum handled (*type)(struct app *app, const char *key);
@@ -145,6 +149,7 @@ struct app {
 	char key[32], change_key[32]; /* pressed now; that made the last change */
 	enum key_context change_context;
 	bool quit, colour, unicode;
+	bool reader; /* told, not drawn */
 	int rows, columns;
 	int cursor_row, cursor_column; /* where typing happens; -1: nowhere */
 	char message[400];
@@ -166,6 +171,8 @@ extern const struct screen screen_today, screen_runs, screen_soreness, screen_fu
 /* screens.c: all of them. */
 extern const struct screen *const screens[];
 extern const size_t screen_count;
+/* The room behind a number key, from 1 on; NULL when there is none. */
+const struct screen *screen_numbered(int number);
 /* The screen that a request opens; NULL when it opens none. */
 const struct screen *screen_of(enum request request);
 /* By its title, any case, or the beginning of it; NULL when none or several fit. */
@@ -204,7 +211,13 @@ void put_progress(const struct app *app, int row, int column, int width, double 
 /* Returns the rows used; a row below the screen only counts. */
 int put_wrapped(const struct app *app, int row, int column, int width, int most, enum look look,
                 const char *text);
+/* Values over time as a row of blocks, oldest first, a column each (digits 0-9 of the
+ * span in ASCII); missing ones are a dot. */
+void put_spark(const struct app *app, int row, int column, const struct opt_real *values, int count,
+               double minimum, double maximum, enum look look);
 enum look flag_look(enum recovery_flag flag);
+/* 0 (none) to 10 (severe) as one of the five levels. */
+enum look level_look(double of_ten);
 char flag_mark(enum recovery_flag flag); /* '!' '~' '+' ' ': no meaning by colour alone */
 
 /* edit.c: changes by key, each one transaction and one step of undo. They say what
@@ -221,12 +234,22 @@ struct wish {
 };
 bool app_put(struct app *app, const char *what, const struct wish *wishes, size_t count);
 
+/* tell.c: lines for people who listen to the screen ([screen] reader = yes). */
+void tell(struct telling *telling, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The next line is where the keys act: the cursor waits there, and it stays in view. */
+void tell_focus(struct telling *telling);
+/* As told by the present screen, from the second row on. */
+void telling_draw(struct app *app);
+
 /* keys.c */
 #define KEY_WAIT_MS 1000 /* after which the program looks around: tick */
 bool key_read(char *out, size_t size, MEVENT *mouse, bool *is_mouse);
 enum request key_request(enum key_context context, const char *key);
 void footer_put(const struct app *app);
 enum request footer_click(const struct app *app, int column);
+/* tabs.c: the rooms by number in the first row. */
+void tabs_put(const struct app *app);
+const struct screen *tab_click(const struct app *app, int column);
 
 /* screens/checkin.c, screens/run_form.c */
 void checkin_open(struct app *app);

@@ -45,22 +45,47 @@ void tty_start(struct tty *tty, int rows, int columns, const char *term, const c
 	}
 }
 
+VTermScreenCell cell_at(const struct tty *tty, VTermPos place)
+{
+	VTermScreenCell cell;
+
+	vterm_screen_get_cell(tty->screen, place, &cell);
+	return cell;
+}
+
+static char *character_put(char *out, uint32_t character)
+{
+	if (character < 0x80) {
+		*out++ = character ? (char)character : ' ';
+	} else if (character < 0x800) {
+		*out++ = (char)(0xC0 | character >> 6);
+		*out++ = (char)(0x80 | (character & 0x3F));
+	} else if (character < 0x10000) {
+		*out++ = (char)(0xE0 | character >> 12);
+		*out++ = (char)(0x80 | (character >> 6 & 0x3F));
+		*out++ = (char)(0x80 | (character & 0x3F));
+	} else {
+		*out++ = (char)(0xF0 | character >> 18);
+		*out++ = (char)(0x80 | (character >> 12 & 0x3F));
+		*out++ = (char)(0x80 | (character >> 6 & 0x3F));
+		*out++ = (char)(0x80 | (character & 0x3F));
+	}
+	return out;
+}
+
 static void screen_read(struct tty *tty)
 {
-	char *out = tty->text;
+	char *out = tty->text, *end = tty->text + sizeof tty->text - 64;
 
 	for (int row = 0; row < tty->rows; row++) {
-		for (int column = 0; column < tty->columns; column++) {
-			VTermPos pos = {row, column};
-			VTermScreenCell cell;
+		for (int column = 0; column < tty->columns && out < end; column++) {
+			VTermScreenCell cell = cell_at(tty, (VTermPos){row, column});
 
-			vterm_screen_get_cell(tty->screen, pos, &cell);
-			if (cell.chars[0] == 0)
-				*out++ = ' ';
-			else if (cell.chars[0] < 0x80)
-				*out++ = (char)cell.chars[0];
-			else if (cell.chars[0] != (uint32_t)-1)
-				*out++ = '*';
+			if (cell.chars[0] == (uint32_t)-1)
+				continue; /* the right half of a wide character */
+			out = character_put(out, cell.chars[0]);
+			for (int i = 1; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
+				out = character_put(out, cell.chars[i]);
 		}
 		*out++ = '\n';
 	}
@@ -124,6 +149,48 @@ void keys(struct tty *tty, const char *typed)
 	ck_assert_int_eq(write(tty->fd, typed, strlen(typed)), (ssize_t)strlen(typed));
 }
 
+void click(struct tty *tty, int row, int column)
+{
+	char typed[64];
+
+	snprintf(typed, sizeof typed, "\033[<0;%d;%dM\033[<0;%d;%dm", column + 1, row + 1, column + 1,
+	         row + 1);
+	keys(tty, typed);
+}
+
+/* Columns of one line's text before `end`: wide characters are two, marks none. */
+static int columns_before(const struct tty *tty, int row, const char *line, const char *end)
+{
+	int column = 0;
+
+	while (line < end && column < tty->columns) {
+		VTermScreenCell cell = cell_at(tty, (VTermPos){row, column});
+		char text[64];
+
+		line += character_put(text, cell.chars[0]) - text;
+		for (int i = 1; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
+			line += character_put(text, cell.chars[i]) - text;
+		column += cell.width > 1 ? cell.width : 1;
+	}
+	return column;
+}
+
+VTermPos place_of(struct tty *tty, const char *text)
+{
+	const char *line = tty->text, *found;
+	VTermPos place = {0, 0};
+
+	shows(tty, text);
+	found = strstr(tty->text, text);
+	for (const char *at = tty->text; at < found; at++)
+		if (*at == '\n') {
+			place.row++;
+			line = at + 1;
+		}
+	place.col = columns_before(tty, place.row, line, found);
+	return place;
+}
+
 int tty_end(struct tty *tty)
 {
 	int64_t end = now_ms() + DEADLINE_MS;
@@ -148,6 +215,28 @@ void resize(struct tty *tty, int rows, int columns)
 	tty->columns = columns;
 	vterm_set_size(tty->vterm, rows, columns);
 	ioctl(tty->fd, TIOCSWINSZ, &size);
+}
+
+void shell(const char *line)
+{
+	char command[2000];
+
+	snprintf(command, sizeof command,
+	         "export HOME=%s TZ=Europe/Berlin LC_ALL=C.UTF-8; unset RECOUP_JOURNAL XDG_DATA_HOME"
+	         " XDG_CONFIG_HOME; recoup() { \"$RECOUP\" --today 2026-03-10 \"$@\"; }; %s",
+	         home, line);
+	ck_assert_msg(system(command) == 0, "this ended badly: %s", line);
+}
+
+void demo_make(int years)
+{
+	char line[300];
+
+	snprintf(line, sizeof line,
+	         "mkdir -p -m 700 $HOME/.local/share/recoup &&"
+	         " recoup --journal $HOME/.local/share/recoup/journal.db demo --print %s %.0d"
+	         " >/dev/null 2>&1 </dev/null", years ? "--years" : "", years);
+	shell(line);
 }
 
 void home_make(void)

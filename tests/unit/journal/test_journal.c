@@ -295,12 +295,69 @@ START_TEST(a_draft_outlives_the_program)
 }
 END_TEST
 
+START_TEST(a_note_of_a_day_is_kept_undone_and_taken_away_by_blanks)
+{
+	struct change change;
+	char *text;
+
+	OK(journal_change_begin(journal, "note", 1, &err));
+	OK(journal_put_note(journal, 20000, "Long trip\nTired", 1, &err));
+	OK(journal_change_commit(journal, &err));
+	OK(journal_note(journal, 20000, &text, &err));
+	ck_assert_str_eq(text, "Long trip\nTired");
+	free(text);
+	OK(journal_change_begin(journal, "note", 2, &err));
+	OK(journal_put_note(journal, 20000, " \n", 2, &err));
+	OK(journal_change_commit(journal, &err));
+	OK(journal_note(journal, 20000, &text, &err));
+	ck_assert_ptr_null(text);
+	OK(journal_undo(journal, &change, &err));
+	OK(journal_note(journal, 20000, &text, &err));
+	ck_assert_str_eq(text, "Long trip\nTired");
+	free(text);
+	OK(journal_change_begin(journal, "note", 3, &err));
+	ck_assert_int_eq(journal_put_note(journal, 20000, "\xff", 3, &err), RECOUP_INPUT);
+	journal_change_abort(journal);
+}
+END_TEST
+
+START_TEST(what_was_drunk_around_a_session_goes_with_it_when_two_are_joined)
+{
+	struct fuelling said = {.fluids_l = {[FUEL_DURING] = {true, 0.75}},
+	                        .electrolytes = {[FUEL_AFTER] = SAID_NO}, .cramps = SAID_YES};
+	struct fuelling found;
+	struct change change;
+
+	import_run("garmin", "g1", -1, 0, BATCH_ADDED);
+	import_run("strava", "s1", 6, 0, BATCH_ADDED);
+	OK(journal_change_begin(journal, "fuel", 1, &err));
+	OK(journal_put_fuelling(journal, 2, &said, 1, &err));
+	OK(journal_change_commit(journal, &err));
+	OK(journal_change_begin(journal, "join", 2, &err));
+	OK(journal_join(journal, 1, 2, &err));
+	OK(journal_change_commit(journal, &err));
+	OK(journal_fuelling(journal, 1, &found, &err));
+	ck_assert_double_eq(found.fluids_l[FUEL_DURING].value, 0.75);
+	ck_assert(!found.fluids_l[FUEL_BEFORE].known);
+	ck_assert_int_eq(found.electrolytes[FUEL_AFTER], SAID_NO);
+	ck_assert_int_eq(found.cramps, SAID_YES);
+	ck_assert_int_eq(found.stomach, SAID_NOTHING);
+	OK(journal_undo(journal, &change, &err));
+	OK(journal_fuelling(journal, 1, &found, &err));
+	ck_assert(!fuelling_said(&found));
+	OK(journal_fuelling(journal, 2, &found, &err));
+	ck_assert(fuelling_said(&found));
+}
+END_TEST
+
 static Suite *suite(void)
 {
 	Suite *all = suite_create("journal");
 	TCase *one = tcase_create("journal");
 
 	tcase_add_checked_fixture(one, begin, end);
+	tcase_add_test(one, a_note_of_a_day_is_kept_undone_and_taken_away_by_blanks);
+	tcase_add_test(one, what_was_drunk_around_a_session_goes_with_it_when_two_are_joined);
 	tcase_add_test(one, the_file_is_for_its_owner_alone);
 	tcase_add_test(one, every_change_can_be_undone_and_redone_after_a_restart);
 	tcase_add_test(one, saying_the_same_again_is_no_change);
