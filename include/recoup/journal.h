@@ -312,6 +312,19 @@ enum recoup_status journal_cache_figures(struct journal *journal, day_number fro
                                                       const struct day_figure *figure),
                                          void *context, struct error *err);
 
+/* One session's load as scored on its day. */
+struct session_figure {
+	day_number day;
+	instant start;
+	struct opt_real duration_s;
+	double load;
+	int basis; /* enum load_basis */
+};
+/* Of the session of that day, start and duration; `*found` false when it is not there. */
+enum recoup_status journal_cache_session(struct journal *journal, const struct session *session,
+                                         struct session_figure *figure, bool *found,
+                                         struct error *err);
+
 /* The first day whose cached result no longer holds; DAY_NONE when all hold.
  * `engine` names the version and settings of the score: when it differs from the
  * stored one, everything is stale. */
@@ -329,6 +342,10 @@ enum recoup_status journal_cache_begin(struct journal *journal, const char *engi
 enum recoup_status journal_cache_put(struct journal *journal, day_number day, const void *result,
                                      size_t result_size, const void *state, size_t state_size,
                                      const struct day_figure *figure, struct error *err);
+/* Also between begin and end: the loads of a day's sessions, in their order. */
+enum recoup_status journal_cache_put_session(struct journal *journal,
+                                             const struct session_figure *figure, int place,
+                                             struct error *err);
 /* `through`: the last day put; entries after it stay stale. */
 enum recoup_status journal_cache_end(struct journal *journal, day_number through, bool keep,
                                      struct error *err);
