@@ -78,6 +78,16 @@ enum recoup_status journal_put_fuelling(struct journal *journal, int64_t activit
                                         const struct fuelling *fuelling, instant at,
                                         struct error *err);
 
+/* Within a change. `done->id` 0: a new one, whose number is written there; else that one
+ * is replaced. RECOUP_INPUT where a value cannot be. */
+enum recoup_status journal_put_practice(struct journal *journal, struct practice_done *done,
+                                        instant at, struct error *err);
+/* Within a change. RECOUP_NOTHING when there is none of that number. */
+enum recoup_status journal_delete_practice(struct journal *journal, int64_t id, struct error *err);
+/* Within a change. Replaces the plan of the day; PLAN_NONE takes it away. */
+enum recoup_status journal_put_plan(struct journal *journal, const struct day_plan *plan, instant at,
+                                    struct error *err);
+
 /* ---- undo ---- */
 
 struct change {
@@ -256,6 +266,15 @@ enum recoup_status journal_fuellings(struct journal *journal, day_number from, d
                                                   const struct session *session,
                                                   const struct fuelling *fuelling),
                                      void *context, struct error *err);
+
+/* Practices done on the days [from, to], oldest first; borrowed for the call. */
+enum recoup_status journal_practices(struct journal *journal, day_number from, day_number to,
+                                     bool (*each)(void *context, const struct practice_done *done),
+                                     void *context, struct error *err);
+/* Plans of the days [from, to], oldest first; borrowed for the call. */
+enum recoup_status journal_plans(struct journal *journal, day_number from, day_number to,
+                                 bool (*each)(void *context, const struct day_plan *plan),
+                                 void *context, struct error *err);
 
 /* Everything as it stands, for export: by day, metric, region, source; and by
  * start, source. */

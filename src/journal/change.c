@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* What the person can change; all else is derived from these or kept beside. */
-static const char *const recorded_tables[] = {"observation", "recording", "deletion", "apart",
-                                              "note",        "fuelling"};
+static const char *const recorded_tables[] = {
+	"observation", "recording", "deletion", "apart", "note", "fuelling", "practice_done", "plan"};
 
 static enum recoup_status sequence_read(struct journal *journal, struct error *err)
 {

@@ -8,7 +8,7 @@
 #include "recoup/journal.h"
 
 #define JOURNAL_APPLICATION_ID 0x72637570 /* "rcup" */
-#define JOURNAL_SCHEMA_VERSION 3
+#define JOURNAL_SCHEMA_VERSION 4
 /* The name of tags in the column `metric`; the tag itself stands in `region`. */
 #define METRIC_NAME_TAG "tag"
 #define STATEMENT_SLOTS 64

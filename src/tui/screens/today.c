@@ -200,6 +200,55 @@ static void draw(struct app *app)
 	draw_strip(app, strip);
 }
 
+static void tell_suggestions(const struct day_view *view, struct telling *telling)
+{
+	char words[240];
+
+	for (size_t i = 0; i < view->suggestion_count; i++) {
+		const struct suggestion *one = &view->suggestions[i];
+
+		tell(telling, "%s %s: %s", i ? "Or" : "What to do:", one->practice->name, one->reason);
+	}
+	if (view->refuel.shown && view->refuel.open)
+		tell(telling, "Refuel: %d minutes left.", view->refuel.minutes_left);
+	if (view->refuel.shown && view->refuel.refuel.carbohydrate_g.known)
+		tell(telling, "Refuel with %.0f g carbohydrate and %.0f g protein.",
+		     view->refuel.refuel.carbohydrate_g.value, view->refuel.refuel.protein_g.value);
+	if (*score_pattern_words(&view->result, words, sizeof words))
+		tell(telling, "Pattern: %s.", words);
+}
+
+static void tell_today(struct app *app, struct telling *telling)
+{
+	const struct score_result *result = &app->view.result;
+	enum contribution_id ranked[CONTRIBUTION_COUNT];
+	size_t count = score_ranked(result, ranked);
+	day_number first, end;
+	char date[DAY_LONG_SIZE], words[200];
+
+	days_span(app->program->days, &first, &end);
+	if (first == DAY_NONE) {
+		tell(telling, "Welcome. Nothing is logged yet.");
+		tell(telling, "c checks in, r logs a run, i imports, question mark tells the keys.");
+		return;
+	}
+	tell_focus(telling);
+	tell(telling, "%s%s: score %.0f, %s.", day_format_long(app->day, date),
+	     app->day == app->today ? ", today" : "", result->score,
+	     *flag_name(result->flag) ? flag_name(result->flag) : "no flag");
+	tell(telling, "%s; your line is %.0f.", score_confidence_words(result, words, sizeof words),
+	     result->threshold);
+	if (*app->view.see_somebody)
+		tell(telling, "%s", app->view.see_somebody);
+	if (!result->logged)
+		tell(telling, "Not checked in: c does it.");
+	tell_suggestions(&app->view, telling);
+	for (size_t i = 0; i < count; i++)
+		if (fabs(result->points[ranked[i]].value) >= 0.05)
+			tell(telling, "%+.1f points: %s", result->points[ranked[i]].value,
+			     score_reason(result, ranked[i], words, sizeof words));
+}
+
 static void day_move(struct app *app, int by)
 {
 	struct error err;
@@ -257,6 +306,7 @@ const struct screen screen_today = {
 	.context = CONTEXT_TODAY,
 	.enter = enter,
 	.draw = draw,
+	.tell = tell_today,
 	.request = request,
 	.click = click,
 };
