@@ -69,12 +69,31 @@ static int draw_head(const struct app *app)
 	return row + 4;
 }
 
+/* The bars' half length: none where words need the room more. */
+static int bar_half(const struct app *app)
+{
+	return app->columns >= 100 ? 8 : app->columns >= 70 ? 3 : 0;
+}
+
+/* Where the words of a reason begin, and where the suggestions do. */
+static int reason_column(const struct app *app)
+{
+	return bar_half(app) ? 8 + 2 * bar_half(app) + 2 : 9;
+}
+#define REASON_ROOM 39
+static int suggestion_column(const struct app *app)
+{
+	int share = app->columns * 60 / 100, enough = reason_column(app) + REASON_ROOM;
+
+	return share < enough ? share : enough;
+}
+
 static void draw_reasons(const struct app *app, int row, int width, int last)
 {
 	const struct score_result *result = &app->view.result;
 	enum contribution_id ranked[CONTRIBUTION_COUNT];
 	size_t count = score_ranked(result, ranked);
-	int half = app->columns >= 100 ? 8 : 4, words = 8 + 2 * half + 2;
+	int half = bar_half(app), words = reason_column(app);
 	char text[160];
 
 	put(app, row++, 2, 0, LOOK_TITLE, "Why");
@@ -87,7 +106,8 @@ static void draw_reasons(const struct app *app, int row, int width, int last)
 		if (fabs(points) < 0.05)
 			continue;
 		putf(app, row, 2, 6, LOOK_PLAIN, "%+5.1f", points);
-		put_bar(app, row, 8, half, points, 8);
+		if (half)
+			put_bar(app, row, 8, half, points, 8);
 		put(app, row++, words, width - words, LOOK_PLAIN,
 		    score_reason(result, ranked[i], text, sizeof text));
 	}
@@ -98,14 +118,18 @@ static int draw_suggestions(const struct app *app, int row, int column, int widt
 	put(app, row++, column, 0, LOOK_TITLE, "What to do");
 	for (size_t i = 0; i < app->view.suggestion_count && row + 1 < last; i++) {
 		const struct suggestion *one = &app->view.suggestions[i];
+		int left = (int)(app->view.suggestion_count - i), room = last - row;
 
 		if (one->minutes > 600)
 			putf(app, row++, column, width, LOOK_BOLD, "%s", one->practice->name);
 		else
 			putf(app, row++, column, width, LOOK_BOLD, "%s, %d min", one->practice->name,
 			     one->minutes);
-		row += put_wrapped(app, row, column + 2, width - 2, last - row < 8 ? 1 : 2, LOOK_PLAIN,
+		row += put_wrapped(app, row, column + 2, width - 2, room >= 3 * left ? 2 : 1, LOOK_PLAIN,
 		                   one->reason);
+		if (room >= 6 * left)
+			row += 1 + put_wrapped(app, row, column + 2, width - 2, 2, LOOK_DIM,
+			                       one->practice->summary);
 	}
 	return row;
 }
@@ -120,12 +144,12 @@ static int draw_refuel(const struct app *app, int row, int column, int width)
 		return row;
 	clock_format(until.hour * 60 + until.minute, clock, sizeof clock);
 	if (card->open)
-		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel: %d min left, until %s",
-		     card->minutes_left, clock);
+		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel till %s, %d min left",
+		     clock, card->minutes_left);
 	else
 		putf(app, row++, column, width, LOOK_BOLD, "Refuel was best by %s", clock);
 	if (card->refuel.carbohydrate_g.known)
-		putf(app, row++, column + 2, width - 2, LOOK_PLAIN, "%.0f g carbohydrate, %.0f g protein",
+		putf(app, row++, column + 2, width - 2, LOOK_PLAIN, "%.0f g carbs, %.0f g protein",
 		     card->refuel.carbohydrate_g.value, card->refuel.protein_g.value);
 	if (card->liquid)
 		put(app, row++, column + 2, width - 2, LOOK_PLAIN, "Not hungry? Drink it.");
@@ -181,7 +205,7 @@ static void draw_strip(const struct app *app, int row)
 
 static void draw(struct app *app)
 {
-	int strip = app->rows - 4, last = strip - 2, row, column = app->columns * 56 / 100;
+	int strip = app->rows - 4, last = strip - 2, row, column = suggestion_column(app);
 	int width = app->columns - column - 2;
 	day_number first, end;
 
