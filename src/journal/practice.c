@@ -85,7 +85,6 @@ enum recoup_status journal_practices(struct journal *journal, day_number from, d
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT id, day, practice, kind, start, utc_offset, seconds, planned_s, finished,"
 		         " felt FROM practice_done WHERE day BETWEEN ?1 AND ?2 ORDER BY day, start, id", err);
-	enum recoup_status status = RECOUP_OK;
 	bool going = true;
 	int code = SQLITE_DONE;
 
@@ -107,10 +106,7 @@ enum recoup_status journal_practices(struct journal *journal, day_number from, d
 		snprintf(done.felt, sizeof done.felt, "%s", column_text(statement, 9));
 		going = each(context, &done);
 	}
-	if (going && code != SQLITE_DONE)
-		status = journal_fail(journal, code, err);
-	statement_done(journal, statement);
-	return status;
+	return statement_end(journal, statement, code, err);
 }
 
 static enum recoup_status plan_delete(struct journal *journal, day_number day, struct error *err)
@@ -158,7 +154,6 @@ enum recoup_status journal_plans(struct journal *journal, day_number from, day_n
 {
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT day, kind, note FROM plan WHERE day BETWEEN ?1 AND ?2 ORDER BY day", err);
-	enum recoup_status status = RECOUP_OK;
 	bool going = true;
 	int code = SQLITE_DONE;
 
@@ -175,8 +170,5 @@ enum recoup_status journal_plans(struct journal *journal, day_number from, day_n
 		if (plan.kind != PLAN_COUNT)
 			going = each(context, &plan);
 	}
-	if (going && code != SQLITE_DONE)
-		status = journal_fail(journal, code, err);
-	statement_done(journal, statement);
-	return status;
+	return statement_end(journal, statement, code, err);
 }
