@@ -303,12 +303,12 @@ static void lay_out(const struct app *app, const struct sleep_state *state, stru
 	if (layout->list)
 		room = end - 1 - wanted;
 	else
-		room = app->rows >= ROWS_ROOMY ? FACTS_MOST_ROWS : FACTS_COMPACT;
+		room = app->rows >= ROWS_ROOMY ? FACTS_MOST_ROWS : FACTS_COMPACT + 1;
 	layout->count = sleep_facts(app, state, room >= SLEEP_FACTS_MAX, layout->facts);
 	used = layout->count;
 	for (int i = 0; i < layout->count; i++) {
 		layout->rows[i] = 1;
-		if (used < room || (app->columns < 80 && used <= FACTS_COMPACT)) {
+		if (used < room || (app->columns < 80 && used <= FACTS_COMPACT + 1)) {
 			layout->rows[i] = fact_rows(app, &layout->facts[i]);
 			used += layout->rows[i] - 1;
 		}

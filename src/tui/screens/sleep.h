@@ -52,7 +52,7 @@ struct sleep_fact {
 int sleep_facts(const struct app *app, const struct sleep_state *state, bool roomy,
                 struct sleep_fact facts[SLEEP_FACTS_MAX]);
 /* Bed, wake, hours and the rest of one night. Returns `out`. */
-char *sleep_night_words(const struct night *night, char *out, size_t size);
+char *sleep_night_words(const struct night *night, bool roomy, char *out, size_t size);
 void sleep_tell(struct app *app, struct telling *telling);
 
 /* sleep_form.c: the night of that day; with `ask_day` the day is a field too. */

@@ -84,8 +84,9 @@ static enum recoup_status hours_offer(struct app *app, struct form *form,
 	hours_format(in_bed.value / 60, field->text, sizeof field->text);
 	form->at = (int)(field - form->fields);
 	form->fresh = true;
-	return error_set(err, RECOUP_INPUT, NULL, "C-s keeps it, type another, or C-u for none",
-	                 "Slept all %s in bed?", field->text);
+	return error_set(err, RECOUP_INPUT, NULL,
+	                 "C-s takes that as slept; or type what you slept, or C-u", "In bed for %s",
+	                 field->text);
 }
 
 /* Logging a night must not write over one that is there. */

@@ -245,8 +245,8 @@ static void head_draw(const struct app *app, const struct sleep_state *state,
 {
 	char hours[BAR_MOST + 1];
 
-	put(app, row, DATE_AT, plan->date_width, LOOK_TITLE,
-	    state->zoom == 0 ? "2 weeks" : state->zoom == 1 ? "4 weeks" : "Quarter");
+	putf(app, row, DATE_AT, plan->date_width, LOOK_TITLE, "%d %s", sleep_zooms[state->zoom] / 7,
+	     plan->date_width < 7 ? "wks" : "weeks");
 	put(app, row, plan->bar_at, plan->bar_width, LOOK_TITLE,
 	    clock_axis_hours(&state->axis, plan->bar_width, hours, sizeof hours));
 	for (size_t i = 0; i < COLUMN_KINDS; i++)

@@ -9,10 +9,12 @@
 #define GUTTER 6 /* "22:00 " */
 #define LEFT 2
 #define STEP_MOST 4
-#define ROWS_BELOW 2 /* marks, and dates */
+#define ROWS_BELOW 2    /* marks, and dates */
+#define ROWS_ENOUGH 12  /* hours need no more before quality and heart get rows too */
 
 struct raster {
 	int first_row, rows;  /* of the hours */
+	int strips;           /* rows below them: quality, resting heart rate, HRV */
 	int column, width;    /* of the nights, in columns of the screen */
 	int nights, step;     /* columns a night; 0: two nights a column */
 	day_number first;
@@ -25,12 +27,19 @@ static void raster_make(const struct app *app, const struct sleep_state *state, 
 
 	raster->first_row = from + 1;
 	raster->rows = to - from - 1 - ROWS_BELOW;
+	raster->strips = state->has_quality + state->has_hr + state->has_hrv;
+	if (raster->rows - raster->strips < ROWS_ENOUGH)
+		raster->strips = 0;
+	raster->rows -= raster->strips;
 	raster->column = LEFT + GUTTER;
 	raster->nights = sleep_count(app, state);
 	raster->first = sleep_first(app, state);
-	raster->step = room / (raster->nights > 0 ? raster->nights : 1);
+	raster->step = room / sleep_zooms[state->zoom];
 	if (raster->step > STEP_MOST)
 		raster->step = STEP_MOST;
+	/* A young journal is drawn at the scale of a full one, unless it fits better so. */
+	if (raster->step == 0 && raster->nights <= room)
+		raster->step = 1;
 	raster->width = raster->step > 0 ? raster->nights * raster->step : (raster->nights + 1) / 2;
 }
 
@@ -142,7 +151,56 @@ static void nights_draw(const struct app *app, const struct sleep_state *state,
 	}
 }
 
-/* ---- below: the cursor, what is missing, dates ---- */
+/* ---- below: strips, the cursor, what is missing, dates ---- */
+
+enum strip { STRIP_QUALITY, STRIP_HEART, STRIP_HRV };
+
+/* Which side of the person's own band, as said of the night. */
+static const char *strip_sign(const struct app *app, const struct sleep_state *state, int at,
+                              enum strip strip, char out[8])
+{
+	enum band_place place = strip == STRIP_HEART ? state->hr[at].place : state->hrv[at].place;
+
+	out[0] = '\0';
+	if (strip == STRIP_QUALITY && state->nights[at].quality.known)
+		snprintf(out, 8, "%.0f", state->nights[at].quality.value);
+	else if (strip != STRIP_QUALITY && place == BAND_ABOVE)
+		snprintf(out, 8, "%s", app->unicode ? "↑" : "+");
+	else if (strip != STRIP_QUALITY && place == BAND_BELOW)
+		snprintf(out, 8, "%s", app->unicode ? "↓" : "-");
+	return out;
+}
+
+/* Of two nights in one column the later one speaks, if it has something to say. */
+static void strip_draw(const struct app *app, const struct sleep_state *state,
+                       const struct raster *raster, int row, enum strip strip)
+{
+	static const char *const labels[] = {"Q", "HR", "HRV"};
+	char sign[8];
+
+	put(app, row, LEFT, GUTTER - 1, LOOK_TITLE, labels[strip]);
+	for (int i = 0; i < raster->nights; i++) {
+		strip_sign(app, state, sleep_at(state, raster->first + i), strip, sign);
+		if (*sign)
+			put(app, row, column_of(raster, i), 1,
+			    raster->first + i == app->day ? LOOK_BOLD : LOOK_PLAIN, sign);
+	}
+}
+
+static void strips_draw(const struct app *app, const struct sleep_state *state,
+                        const struct raster *raster)
+{
+	int row = raster->first_row + raster->rows;
+
+	if (raster->strips == 0)
+		return;
+	if (state->has_quality)
+		strip_draw(app, state, raster, row++, STRIP_QUALITY);
+	if (state->has_hr)
+		strip_draw(app, state, raster, row++, STRIP_HEART);
+	if (state->has_hrv)
+		strip_draw(app, state, raster, row, STRIP_HRV);
+}
 
 static bool silent(const struct night *night)
 {
@@ -153,7 +211,7 @@ static void marks_draw(const struct app *app, const struct sleep_state *state,
                        const struct raster *raster)
 {
 	const struct night *nights = &state->nights[sleep_at(state, raster->first)];
-	int row = raster->first_row + raster->rows;
+	int row = raster->first_row + raster->rows + raster->strips;
 
 	for (int i = 0; i < raster->nights; i++) {
 		if (silent(&nights[i]))
@@ -168,7 +226,7 @@ static void marks_draw(const struct app *app, const struct sleep_state *state,
 /* Mondays where there is room for them, and always at least a week apart. */
 static void dates_draw(const struct app *app, const struct raster *raster)
 {
-	int row = raster->first_row + raster->rows + 1, end = 0;
+	int row = raster->first_row + raster->rows + raster->strips + 1, end = 0;
 
 	for (int i = 0; i < raster->nights; i++) {
 		day_number day = raster->first + i;
@@ -197,6 +255,7 @@ void sleep_raster_draw(const struct app *app, const struct sleep_state *state, i
 	                        "; - not logged, ? no times");
 	hours_draw(app, state, &raster);
 	nights_draw(app, state, &raster);
+	strips_draw(app, state, &raster);
 	marks_draw(app, state, &raster);
 	dates_draw(app, &raster);
 }

@@ -34,15 +34,16 @@ static const char *clock_text(double minutes, char out[8])
 	return clock_format((int)lround(minutes), out, 8);
 }
 
-char *sleep_night_words(const struct night *night, char *out, size_t size)
+char *sleep_night_words(const struct night *night, bool roomy, char *out, size_t size)
 {
 	struct opt_real in_bed = night_in_bed(night);
 	char one[16], two[16], three[16];
 
 	snprintf(out, size, "%s", "");
 	if (in_bed.known)
-		add(out, size, "bed %s, up %s (%s)", clock_text(night->bed.value, one),
-		    clock_text(night->wake.value, two), hours(in_bed.value / 60, three));
+		add(out, size, roomy ? "bed %s, up %s, %s in bed" : "%s to %s (%s)",
+		    clock_text(night->bed.value, one), clock_text(night->wake.value, two),
+		    hours(in_bed.value / 60, three));
 	else if (night->bed.known)
 		add(out, size, "bed %s, no wake time", clock_text(night->bed.value, one));
 	else if (night->wake.known)
@@ -55,8 +56,8 @@ char *sleep_night_words(const struct night *night, char *out, size_t size)
 	else
 		add(out, size, "not logged: e logs it");
 	if (night->quality.known)
-		add(out, size, "quality %.3g %s", night->quality.value,
-		    metric_word(METRIC_SLEEP_QUALITY, night->quality.value));
+		add(out, size, "quality %.3g%s%s", night->quality.value, roomy ? " " : "",
+		    roomy ? metric_word(METRIC_SLEEP_QUALITY, night->quality.value) : "");
 	if (night->awakenings.known)
 		add(out, size, "woke %.3gx", night->awakenings.value);
 	if (night->nap_hours.known && night->nap_hours.value > 0)
@@ -81,23 +82,24 @@ static void resting_words(const struct personal_band *band, char *out, size_t si
 		snprintf(out, size, "%s%s %s %.0f-%.0f", now, band->now.known ? "" : ",",
 		         places[band->place], band->low.value, band->high.value);
 	else
-		snprintf(out, size, "%s, your usual not known yet", now);
+		snprintf(out, size, "%s", now);
 }
 
-static void hrv_words(const struct night *night, const struct personal_band *band, char *out,
-                      size_t size)
+static void hrv_words(const struct night *night, const struct personal_band *band, bool roomy,
+                      char *out, size_t size)
 {
-	char now[16] = "not measured", week[24] = "";
+	char now[24] = "not measured", week[32] = "";
 
 	if (night->hrv_ms.known)
-		snprintf(now, sizeof now, "%.0f", night->hrv_ms.value);
+		snprintf(now, sizeof now, "%.0f%s", night->hrv_ms.value, roomy ? " ms" : "");
 	if (band->now.known)
-		snprintf(week, sizeof week, " 7 days %.1f", band->now.value);
+		snprintf(week, sizeof week, " %s %.1f", roomy ? "mean of 7 days" : "7 days",
+		         band->now.value);
 	if (band->low.known)
 		snprintf(out, size, "%s,%s %s %.1f-%.1f", now, week, places[band->place],
 		         band->low.value, band->high.value);
 	else
-		snprintf(out, size, "%s,%s%s your usual not known yet", now, week, *week ? "," : "");
+		snprintf(out, size, "%s%s%s", now, *week ? "," : "", week);
 }
 
 /* How the band came about, or what it still waits for. */
@@ -108,7 +110,7 @@ static void baseline_words(const struct personal_band *band, const char *before,
 		add(out, size, "by %zu mornings of the %d before%s", band->values, BAND_BASELINE_DAYS,
 		    before);
 	else
-		add(out, size, "it needs %d mornings of the %d before%s; %zu so far",
+		add(out, size, "your usual is known from %d mornings of the %d before%s on; %zu so far",
 		    BAND_BASELINE_LEAST, BAND_BASELINE_DAYS, before, band->values);
 }
 
@@ -124,22 +126,39 @@ static void slept_words(const struct app *app, const struct sleep_period *period
 		         hours(app->program->settings.sleep_need_hours, need));
 }
 
-/* When, how steadily; or how many nights that needs. */
+/* Why no usual time is said; false when it is known. */
+static bool rhythm_unknown(const struct sleep_period *period, char *out, size_t size)
+{
+	if (period->middle.minutes.known)
+		return false;
+	if (period->middle.count < CLOCK_NIGHTS_LEAST)
+		snprintf(out, size, "known from %d nights with both times on; %zu here",
+		         CLOCK_NIGHTS_LEAST, period->middle.count);
+	else
+		snprintf(out, size, "no usual time: these nights lie all round the clock");
+	return true;
+}
+
+static void bed_wake_words(const struct sleep_period *period, char *out, size_t size)
+{
+	char bed[8] = "-", wake[8] = "-";
+
+	if (period->bed.minutes.known)
+		clock_text(period->bed.minutes.value, bed);
+	if (period->wake.minutes.known)
+		clock_text(period->wake.minutes.value, wake);
+	snprintf(out, size, "%s to %s", bed, wake);
+}
+
 static void rhythm_words(const struct app *app, const struct sleep_period *period, char *out,
                          size_t size)
 {
-	char bed[8], wake[8], middle[8], spread[16];
+	char usual[32], middle[8], spread[16];
 
-	if (!period->middle.minutes.known) {
-		snprintf(out, size, period->middle.count < CLOCK_NIGHTS_LEAST
-		                        ? "said from %d nights with both times on; %zu here"
-		                        : "no usual time: all round the clock",
-		         CLOCK_NIGHTS_LEAST, period->middle.count);
+	if (rhythm_unknown(period, out, size))
 		return;
-	}
-	snprintf(out, size, "%s to %s, mid-sleep %s %s %s",
-	         period->bed.minutes.known ? clock_text(period->bed.minutes.value, bed) : "-",
-	         period->wake.minutes.known ? clock_text(period->wake.minutes.value, wake) : "-",
+	bed_wake_words(period, usual, sizeof usual);
+	snprintf(out, size, "%s, mid-sleep %s %s %s", usual,
 	         clock_text(period->middle.minutes.value, middle), app->unicode ? "±" : "+-",
 	         hours(period->middle.spread_minutes.value / 60, spread));
 }
@@ -191,9 +210,11 @@ static void compact(const struct app *app, const struct sleep_state *state, stru
 			add(line->text, sizeof line->text, "%s", words);
 		}
 		if (state->has_hrv) {
-			hrv_words(&state->nights[at], &state->hrv[at], words, sizeof words);
+			hrv_words(&state->nights[at], &state->hrv[at], false, words, sizeof words);
 			add(line->text, sizeof line->text, "HRV %s", words);
 		}
+		if (!state->hr[at].low.known && !state->hrv[at].low.known)
+			add(line->text, sizeof line->text, "no usual yet");
 	}
 	line = fact(facts, period_name(state));
 	slept_words(app, period, line->text, sizeof line->text);
@@ -225,10 +246,24 @@ static void heart_roomy(const struct app *app, const struct sleep_state *state,
 	}
 	if (state->has_hrv) {
 		line = fact(facts, "HRV");
-		hrv_words(&state->nights[at], &state->hrv[at], line->text, sizeof line->text);
+		hrv_words(&state->nights[at], &state->hrv[at], true, line->text, sizeof line->text);
 		baseline_words(&state->hrv[at], " these 7 days", line->text, sizeof line->text);
 	}
 	fact(facts, "");
+}
+
+static void rhythm_roomy(const struct sleep_period *period, struct facts *facts)
+{
+	struct sleep_fact *line = fact(facts, "Usually");
+	char middle[8], spread[16];
+
+	if (rhythm_unknown(period, line->text, sizeof line->text))
+		return;
+	bed_wake_words(period, line->text, sizeof line->text);
+	line = fact(facts, "Regularity");
+	add(line->text, sizeof line->text, "mid-sleep %s, varies by %s (sd of %zu nights)",
+	    clock_text(period->middle.minutes.value, middle),
+	    hours(period->middle.spread_minutes.value / 60, spread), period->middle.count);
 }
 
 static void roomy(const struct app *app, const struct sleep_state *state, struct facts *facts)
@@ -236,7 +271,6 @@ static void roomy(const struct app *app, const struct sleep_state *state, struct
 	const struct sleep_period *period = &state->period;
 	const struct night *last = &state->nights[sleep_at(state, state->last)];
 	struct sleep_fact *line;
-	char spread[16];
 
 	heart_roomy(app, state, facts);
 	line = fact(facts, period_name(state));
@@ -247,15 +281,7 @@ static void roomy(const struct app *app, const struct sleep_state *state, struct
 		add(line->text, sizeof line->text, "%.1f h on the last morning", last->debt_hours.value);
 	else
 		add(line->text, sizeof line->text, "not known");
-	line = fact(facts, "Usually");
-	rhythm_words(app, period, line->text, sizeof line->text);
-	line = fact(facts, "Regularity");
-	if (period->middle.spread_minutes.known)
-		add(line->text, sizeof line->text,
-		    "mid-sleep varies by %s (standard deviation of %zu nights)",
-		    hours(period->middle.spread_minutes.value / 60, spread), period->middle.count);
-	else
-		add(line->text, sizeof line->text, "not known");
+	rhythm_roomy(period, facts);
 	if (period->quality.known) {
 		line = fact(facts, "Quality");
 		add(line->text, sizeof line->text, "%.1f of 5", period->quality.value);
@@ -277,7 +303,8 @@ int sleep_facts(const struct app *app, const struct sleep_state *state, bool wit
 
 	day_format_long(app->day, date)[10] = '\0';
 	line = fact(&facts, date);
-	sleep_night_words(&state->nights[sleep_at(state, app->day)], line->text, sizeof line->text);
+	sleep_night_words(&state->nights[sleep_at(state, app->day)], with_room, line->text,
+	                  sizeof line->text);
 	if (with_room)
 		roomy(app, state, &facts);
 	else
@@ -308,5 +335,5 @@ void sleep_tell(struct app *app, struct telling *telling)
 	tell(telling, "The nights shown, oldest first:");
 	for (day_number day = sleep_first(app, state); day <= state->last; day++)
 		tell(telling, "%.10s: %s.", day_format_long(day, date),
-		     sleep_night_words(&state->nights[sleep_at(state, day)], words, sizeof words));
+		     sleep_night_words(&state->nights[sleep_at(state, day)], true, words, sizeof words));
 }
