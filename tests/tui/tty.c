@@ -47,7 +47,7 @@ void tty_start(struct tty *tty, int rows, int columns, const char *term, const c
 
 VTermScreenCell cell_at(const struct tty *tty, VTermPos place)
 {
-	VTermScreenCell cell;
+	VTermScreenCell cell = {0}; /* libvterm fills it only up to the first nought */
 
 	vterm_screen_get_cell(tty->screen, place, &cell);
 	return cell;
