@@ -168,32 +168,41 @@ static bool on_running(void *context, const struct running_day *running)
 	return true;
 }
 
+static enum recoup_status sleep_read(struct app *app, struct calendar_state *state, day_number from,
+                                     day_number to, struct error *err)
+{
+	struct opt_real sleep[366];
+	enum recoup_status status =
+		days_series(app->program->days, METRIC_SLEEP_HOURS, from, to, sleep, err);
+
+	for (day_number day = from; status == RECOUP_OK && day <= to; day++)
+		if (sleep[day - from].known)
+			state->days[day - state->first].value[CALENDAR_SLEEP] =
+				(float)sleep[day - from].value;
+	return status;
+}
+
 enum recoup_status calendar_year_need(struct app *app, struct calendar_state *state, int number,
                                       struct error *err)
 {
 	struct calendar_year *year = &state->years[number - day_to_civil(DAY_MIN).year];
 	day_number from = year_first(number), to = from + year_length(number) - 1;
-	struct opt_real sleep[366];
-	enum recoup_status status;
+	enum recoup_status status = RECOUP_OK;
 
-	if (year->read || state->first == DAY_NONE)
+	if (state->first == DAY_NONE || to < state->first || from > state->last)
 		return RECOUP_OK;
 	from = from < state->first ? state->first : from;
 	to = to > state->last ? state->last : to;
-	memset(year, 0, sizeof *year);
-	if (from > to)
-		return RECOUP_OK;
-	status = journal_running_days(app->program->journal, from, to, on_running, year, err);
-	if (status == RECOUP_OK)
-		status = days_series(app->program->days, METRIC_SLEEP_HOURS, from, to, sleep, err);
-	if (status != RECOUP_OK)
-		return status;
-	for (day_number day = from; day <= to; day++)
-		if (sleep[day - from].known)
-			state->days[day - state->first].value[CALENDAR_SLEEP] =
-				(float)sleep[day - from].value;
-	year->read = true;
-	return RECOUP_OK;
+	if (!year->read) {
+		memset(year, 0, sizeof *year);
+		status = journal_running_days(app->program->journal, from, to, on_running, year, err);
+		year->read = status == RECOUP_OK;
+	}
+	if (status == RECOUP_OK && state->metric == CALENDAR_SLEEP && !year->slept) {
+		status = sleep_read(app, state, from, to, err);
+		year->slept = status == RECOUP_OK;
+	}
+	return status;
 }
 
 static void tags_join(const struct day_record *record, char *out, size_t size)
@@ -282,8 +291,7 @@ static enum recoup_status enter(struct app *app, struct error *err)
 	struct calendar_state *state = app_state(app, &screen_calendar);
 	enum recoup_status status;
 
-	for (int i = 0; i < CALENDAR_YEARS; i++)
-		state->years[i].read = false;
+	memset(state->years, 0, sizeof state->years);
 	state->cells_month = DAY_NONE;
 	status = days_read(app, state, err);
 	return status == RECOUP_OK ? shown_need(app, state, err) : status;
@@ -327,6 +335,7 @@ static void flag_go(struct app *app, struct calendar_state *state, int step)
 static void metric_turn(struct app *app, struct calendar_state *state)
 {
 	state->metric = (state->metric + 1) % CALENDAR_METRICS;
+	go(app, state, app->day);
 	app_say(app, "Now by %s.", state->metric == CALENDAR_SCORE   ? "score"
 	                           : state->metric == CALENDAR_LOAD  ? "load"
 	                           : state->metric == CALENDAR_SLEEP ? "sleep"

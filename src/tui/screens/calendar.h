@@ -23,7 +23,8 @@ struct calendar_day {
 	bool logged;
 };
 struct calendar_year {
-	bool read; /* this, and the sleep of its days */
+	bool read;  /* this */
+	bool slept; /* and the sleep of its days: only once it is shown */
 	int runs[12];
 	double distance_m[12];
 };
@@ -81,7 +82,7 @@ struct calendar_sum calendar_month_sum(const struct calendar_state *state, day_n
 struct calendar_sum calendar_year_sum(const struct calendar_state *state, int year);
 /* Days on which something was logged, but no session, and that are over. */
 bool calendar_rest(const struct app *app, const struct calendar_state *state, day_number day);
-/* Reads a year's runs and sleep unless they are there. */
+/* Reads a year's runs, and its sleep when that is shown, unless they are there. */
 enum recoup_status calendar_year_need(struct app *app, struct calendar_state *state, int year,
                                       struct error *err);
 

@@ -24,7 +24,7 @@ struct layout {
 static struct layout lay_out(const struct app *app, int top, int rows, bool alone)
 {
 	struct layout layout = {.top = top, .weeks = month_weeks(app->day), .legend = -1};
-	int below = alone ? 2 : 0, room;
+	int below = alone ? 2 : 1, room;
 
 	layout.from = monday_of(month_first(app->day));
 	layout.cell = (app->columns - LEFT - 9) / 7;
@@ -38,18 +38,18 @@ static struct layout lay_out(const struct app *app, int top, int rows, bool alon
 		layout.total_width = 12;
 	/* On a small screen the legend goes before the sessions do. */
 	room = rows - 2;
-	if (alone && (room - below) / layout.weeks < 2)
-		below = 1;
+	if ((room - below) / layout.weeks < 2)
+		below--;
 	layout.cell_rows = (room - below) / layout.weeks;
 	if (layout.cell_rows > CELL_ROWS_MOST)
 		layout.cell_rows = CELL_ROWS_MOST;
 	if (layout.cell_rows < 1)
 		layout.cell_rows = 1;
 	layout.day = top + 2 + layout.weeks * layout.cell_rows;
-	if (below == 2)
+	if (below > alone)
 		layout.legend = layout.day++;
 	layout.day_rows = alone ? top + rows - layout.day : 0;
-	if (layout.day_rows > 1 && layout.legend >= 0 && layout.day_rows > 3) {
+	if (layout.legend >= 0 && layout.day_rows > 3) {
 		layout.day++; /* room to breathe */
 		layout.day_rows--;
 	}
@@ -80,7 +80,7 @@ static void draw_head(const struct app *app, const struct calendar_state *state,
 		put(app, row, column, usable, LOOK_CHOSEN, text);
 		return;
 	}
-	put(app, row, column, usable, within && date <= app->today ? LOOK_BOLD : LOOK_DIM, text);
+	put(app, row, column, usable, within && day ? LOOK_BOLD : LOOK_DIM, text);
 	if (!day || !within)
 		return;
 	if (day->flag)
