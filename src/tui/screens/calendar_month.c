@@ -24,7 +24,8 @@ struct layout {
 static struct layout lay_out(const struct app *app, int top, int rows, bool alone)
 {
 	struct layout layout = {.top = top, .weeks = month_weeks(app->day), .legend = -1};
-	int below = alone ? 2 : 1, room;
+	/* The legend and the day: with more of it where there is more room. */
+	int below = alone ? (rows >= 26 ? 5 : 2) : 1, room;
 
 	layout.from = monday_of(month_first(app->day));
 	layout.cell = (app->columns - LEFT - 9) / 7;
@@ -151,7 +152,7 @@ static void draw_totals(const struct app *app, const struct calendar_state *stat
 
 		if (!day)
 			continue;
-		known = true;
+		known = known || (cell && cell->any);
 		metres += cell ? cell->run_m : 0;
 		load += day->value[CALENDAR_LOAD] > 0 ? (double)day->value[CALENDAR_LOAD] : 0;
 	}

@@ -108,6 +108,10 @@ static void sleep_range(const struct app *app, int level, char *out, size_t size
 static void load_range(const struct calendar_state *state, int level, char *out, size_t size)
 {
 	*out = '\0';
+	/* Where many days have the same load, quarters fall together. */
+	if (level > 1 && level < LEVELS - 1 &&
+	    lround(state->load_steps[level - 1]) == lround(state->load_steps[level - 2]))
+		return;
 	if (level == 0)
 		snprintf(out, size, "no load");
 	else if (state->load_known && level == LEVELS - 1)
@@ -205,6 +209,10 @@ char *calendar_sum_words(const struct app *app, const struct calendar_sum *sum, 
 	double distance = in_units(app, sum->distance_m);
 	char mean[64];
 
+	if (sum->logged == 0 && sum->runs == 0) {
+		snprintf(out, size, "no check-ins, no runs");
+		return out;
+	}
 	mean_words(state, sum, "mean ", mean, sizeof mean);
 	snprintf(out, size, "%d %s logged, %d under-recovered%s; %d %s, %.0f %s", sum->logged,
 	         sum->logged == 1 ? "day" : "days", sum->under, mean, sum->runs, runs, distance,
@@ -405,13 +413,13 @@ static void tell_under(const struct calendar_state *state, struct telling *telli
 {
 	char line[300] = "", date[DAY_LONG_SIZE];
 
+	/* "Tue 10": the month has just been said. */
 	for (day_number at = from; at <= to; at++) {
 		const struct calendar_day *day = calendar_day(state, at);
 
 		if (!day || day->flag != FLAG_UNDER_RECOVERED)
 			continue;
-		day_format_long(at, date);
-		date[6] = '\0'; /* "Tue 10" */
+		snprintf(date, sizeof date, "%s %d", weekday_name(day_weekday(at)), day_to_civil(at).day);
 		add(line, sizeof line, ", ", date);
 	}
 	if (*line)

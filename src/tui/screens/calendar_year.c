@@ -123,7 +123,7 @@ static void draw_monthly(const struct app *app, const struct calendar_state *sta
 		int column = LEFT + layout->cell * year_column(first), width = 4 * layout->cell;
 		char text[24];
 
-		if (sum.days == 0)
+		if (sum.logged == 0 && sum.runs == 0)
 			continue;
 		if (sum.logged > 0)
 			putf(app, row, column, width, sum.under > 0 ? LOOK_BAD : LOOK_DIM, "%3d",
