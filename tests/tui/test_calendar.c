@@ -160,6 +160,10 @@ START_TEST(a_month_shows_each_day_and_each_weeks_totals)
 	shows(&tty, "  11  9!   28 10!   11 11       12");
 	shows(&tty, "  14 30       31        1        2");
 	shows(&tty, "Score  ! under-recovered  ~ strained  + recovered  * note");
+	resize(&tty, 20, 60);
+	shows(&tty, " Mar 2026  10 logged, 5 under, score 46, 10 runs, 112 km");
+	shows(&tty, "      11k+1  22.7k  rest   13.3k  9.8k   14k    7.3k   2080");
+	resize(&tty, 24, 80);
 	keys(&tty, "k");
 	shows(&tty, "Tue  3 Mar 2026");
 	keys(&tty, "hh");

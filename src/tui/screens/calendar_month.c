@@ -60,7 +60,8 @@ static struct layout lay_out(const struct app *app, int top, int rows, bool alon
 /* ---- a cell ---- */
 
 static void draw_head(const struct app *app, const struct calendar_state *state,
-                      const struct layout *layout, int row, int column, day_number date, bool within)
+                      const struct layout *layout, int row, int column, day_number date,
+                      bool within)
 {
 	const struct calendar_day *day = calendar_day(state, date);
 	const struct calendar_cell *cell = calendar_cell(state, date);
@@ -73,7 +74,8 @@ static void draw_head(const struct app *app, const struct calendar_state *state,
 	if (width > 5)
 		width = 5;
 	if (day)
-		calendar_value(state->metric, (double)day->value[state->metric], width, value, sizeof value);
+		calendar_value(state->metric, (double)day->value[state->metric], width, value,
+		               sizeof value);
 	snprintf(text, sizeof text, "%2d%c%s%*s", day_to_civil(date).day,
 	         day ? flag_mark((enum recovery_flag)day->flag) : ' ',
 	         !note_width ? "" : noted ? "*" : " ", width, value);
@@ -104,7 +106,8 @@ static void draw_sessions(const struct app *app, const struct calendar_cell *cel
 		bool last = more && i == shown - 1;
 		char text[80], line[100];
 
-		calendar_session_short(app, &cell->sessions[i], last ? width - 3 : width, text, sizeof text);
+		calendar_session_short(app, &cell->sessions[i], last ? width - 3 : width, text,
+		                       sizeof text);
 		snprintf(line, sizeof line, !last ? "%s" : width > 7 ? "%s +%d" : "%s+%d", text,
 		         cell->session_count - shown);
 		put(app, row + i, column, width, look, line);

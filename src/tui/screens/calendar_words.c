@@ -143,6 +143,14 @@ char *calendar_range(const struct app *app, const struct calendar_state *state, 
 
 /* ---- values ---- */
 
+static void point_nought_drop(char *text)
+{
+	size_t length = strlen(text);
+
+	if (length > 2 && strcmp(text + length - 2, ".0") == 0)
+		text[length - 2] = '\0';
+}
+
 char *calendar_value(enum calendar_metric metric, double value, int width, char *out, size_t size)
 {
 	*out = '\0';
@@ -158,8 +166,8 @@ char *calendar_value(enum calendar_metric metric, double value, int width, char 
 		snprintf(out, size, "%.0fk", value / 1000);
 	else
 		snprintf(out, size, "%.0f", value);
-	if (metric == CALENDAR_SORENESS && strcmp(out + strlen(out) - 2, ".0") == 0)
-		out[strlen(out) - 2] = '\0';
+	if (metric == CALENDAR_SORENESS)
+		point_nought_drop(out);
 	return out;
 }
 
@@ -262,7 +270,8 @@ static void facts_words(const struct app *app, const struct calendar_state *stat
 		add(out, size, ", ", part);
 	}
 	if (cell->sleep.known) {
-		snprintf(part, sizeof part, "slept %s", hours_format(cell->sleep.value, value, sizeof value));
+		hours_format(cell->sleep.value, value, sizeof value);
+		snprintf(part, sizeof part, "slept %s", value);
 		add(out, size, ", ", part);
 	}
 	if (!isnan(day->value[CALENDAR_SORENESS])) {
@@ -309,8 +318,7 @@ char *calendar_session_short(const struct app *app, const struct calendar_sessio
 		double distance = in_units(app, session->distance_m.value);
 
 		snprintf(amount, sizeof amount, distance < 99.95 && width >= 5 ? "%.1f" : "%.0f", distance);
-		if (strcmp(amount + strlen(amount) - 2, ".0") == 0)
-			amount[strlen(amount) - 2] = '\0';
+		point_nought_drop(amount);
 		add(amount, sizeof amount, "", app->program->settings.units == UNITS_METRIC ? "k" : "mi");
 	} else if (session->duration_s.known) {
 		minutes_format(session->duration_s.value, amount, sizeof amount);

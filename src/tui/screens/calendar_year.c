@@ -89,7 +89,10 @@ static void draw_day(const struct app *app, const struct calendar_state *state,
 
 	if (date == app->day) {
 		/* A full block in reverse would be a hole: the cursor has a sign of its own. */
-		put(app, row, column, layout->cell, LOOK_CHOSEN, under ? "!" : layout->cell > 1 ? "[]" : "x");
+		put(app, row, column, layout->cell, LOOK_CHOSEN,
+		    under              ? "!"
+		    : layout->cell > 1 ? "[]"
+		                       : "x");
 		return;
 	}
 	if (level == LEVEL_NONE && !under)
