@@ -40,7 +40,7 @@ static const struct food foods[FOOD_COUNT] = {
 	[BAGEL] = {"bagel", "bagels", 18001, FOOD_PIECES, 0.5, 3, 105, 52.38, 10.56, true},
 	[PITA] = {"white pita", "white pitas", 18041, FOOD_PIECES, 0.5, 5, 60, 55.70, 9.10, true},
 	[RICE] = {"cooked rice", "cooked rice", 20545, FOOD_GRAMS, 25, 500, 1, 28.17, 2.69, true},
-	[PASTA] = {"pasta (dry weight)", "pasta (dry weight)", 20120, FOOD_GRAMS, 10, 180, 1, 74.67,
+	[PASTA] = {"pasta (dry weight)", "pasta (dry weight)", 20120, FOOD_GRAMS, 30, 180, 1, 74.67,
 	           13.04, true},
 	[POTATOES] = {"boiled potatoes", "boiled potatoes", 11367, FOOD_GRAMS, 50, 700, 1, 20.01, 1.71,
 	              true},
