@@ -53,7 +53,8 @@ static const struct food foods[FOOD_COUNT] = {
 	          244 / CUP_ML, 4.80, 3.30, false},
 	[SOYA_MILK] = {"soya milk", "soya milk", 16120, FOOD_MILLILITRES, 50, 1000, 243 / CUP_ML, 6.28,
 	               3.27, true},
-	[FRUIT_YOGHURT] = {"pot of fruit yoghurt (170 g)", "pots of fruit yoghurt (170 g)", 1122,
+	/* A pot is 170 g, the six ounces of the American one. */
+	[FRUIT_YOGHURT] = {"pot of fruit yoghurt", "pots of fruit yoghurt", 1122,
 	                   FOOD_PIECES, 1, 3, 170, 18.60, 4.86, false},
 	[COTTAGE_CHEESE] = {"cottage cheese", "cottage cheese", 1015, FOOD_GRAMS, 25, 350, 1, 4.76,
 	                    10.45, false},
