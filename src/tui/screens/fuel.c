@@ -234,6 +234,14 @@ static const char *litres_words(struct opt_real litres, char *out, size_t size)
 	return out;
 }
 
+static bool nothing_to_take(struct app *app, struct opt_real litres, int by)
+{
+	if (litres.known || by > 0)
+		return false;
+	app_say(app, "There is nothing to take away.");
+	return true;
+}
+
 static void amount_change(struct app *app, int by)
 {
 	static const char *const labels[FUEL_TIMES] = {"Drunk before", "Drunk during", "Drunk after"};
@@ -251,6 +259,8 @@ static void amount_change(struct app *app, int by)
 		                    fluids_step(fuel->view.fluids_l, by)};
 
 		litres_words(wish.value, text, sizeof text);
+		if (nothing_to_take(app, fuel->view.fluids_l, by))
+			return;
 		if (app_put(app, "fluids of the day", &wish, 1))
 			app_say(app, "Fluids of the day: %s. u takes it back.", text);
 	} else if (part_at(fuel) == FUEL_PART_SIGNS) {
@@ -260,6 +270,8 @@ static void amount_change(struct app *app, int by)
 
 		fuelling = one->fuelling;
 		litres = &fuelling.fluids_l[time_at(fuel)];
+		if (nothing_to_take(app, *litres, by))
+			return;
 		*litres = fluids_step(*litres, by);
 		around_put(app, one, &fuelling, labels[time_at(fuel)],
 		           litres_words(*litres, text, sizeof text));

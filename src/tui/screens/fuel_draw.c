@@ -201,6 +201,13 @@ static enum look eaten_look(const struct fuel_session *one, enum fuel_part part)
 	return LOOK_PLAIN;
 }
 
+/* What was not said steps back. */
+static void put_said(const struct app *app, int row, int column, int width, enum look look,
+                     const char *text)
+{
+	put(app, row, column, width, strcmp(text, "-") == 0 ? LOOK_DIM : look, text);
+}
+
 static const char *const part_labels[FUEL_PARTS] = {"Before", "During", "After", "Signs"};
 
 static void put_part(const struct app *app, const struct fuel_session *one, enum fuel_part part,
@@ -209,15 +216,15 @@ static void put_part(const struct app *app, const struct fuel_session *one, enum
 	char text[60];
 
 	if (part == FUEL_PART_SIGNS) {
-		put(app, row, EATEN_AT, width - EATEN_AT + 2, LOOK_PLAIN,
-		    signs_text(&one->fuelling, text, sizeof text));
+		put_said(app, row, EATEN_AT, width - EATEN_AT + 2, LOOK_MIDDLE,
+		         signs_text(&one->fuelling, text, sizeof text));
 		return;
 	}
-	put(app, row, EATEN_AT, DRUNK_AT - EATEN_AT - 1, eaten_look(one, part),
-	    eaten_text(one, part, text, sizeof text));
-	put(app, row, DRUNK_AT, SALTS_AT - DRUNK_AT - 1, LOOK_PLAIN,
-	    litres_text(one->fuelling.fluids_l[part], text, sizeof text));
-	put(app, row, SALTS_AT, 0, LOOK_PLAIN, fuel_said_words(one->fuelling.electrolytes[part]));
+	put_said(app, row, EATEN_AT, DRUNK_AT - EATEN_AT - 1, eaten_look(one, part),
+	         eaten_text(one, part, text, sizeof text));
+	put_said(app, row, DRUNK_AT, SALTS_AT - DRUNK_AT - 1, LOOK_PLAIN,
+	         litres_text(one->fuelling.fluids_l[part], text, sizeof text));
+	put_said(app, row, SALTS_AT, 0, LOOK_PLAIN, fuel_said_words(one->fuelling.electrolytes[part]));
 }
 
 static void put_line(const struct app *app, const struct fuel_state *fuel, int line, int row,
@@ -239,8 +246,8 @@ static void put_line(const struct app *app, const struct fuel_state *fuel, int l
 		          app->unicode ? 5 : 9, LOOK_SERIES_1);
 	} else if (line == LINE_FLUIDS) {
 		put(app, row, LABEL_AT, 8, here ? LOOK_BOLD : LOOK_PLAIN, "Fluids");
-		putf(app, row, EATEN_AT, 0, LOOK_PLAIN, "%s",
-		     litres_text(view->fluids_l, text, sizeof text));
+		put_said(app, row, EATEN_AT, DRUNK_AT - EATEN_AT, LOOK_PLAIN,
+		         litres_text(view->fluids_l, text, sizeof text));
 		put(app, row, DRUNK_AT, 0, LOOK_DIM, "all day");
 	} else if (line == LINE_HEADING) {
 		put(app, row, EATEN_AT, 0, LOOK_DIM, "eaten");

@@ -155,14 +155,14 @@ static void meal_words(const struct app *app, const struct fuel_state *fuel, str
 		return;
 	if (fuel->view.refuel.liquid)
 		line(out, LOOK_MIDDLE, 0, "Not hungry? Hard running keeps appetite down for an hour or so, "
-		                          "the need is there all the same. Drink it:");
+		                          "the need is there all the same. Drink it (g carbs+protein):");
 	else
-		line(out, LOOK_TITLE, 0, "Any one of these makes it");
+		line(out, LOOK_TITLE, 0, "One of these (g carbs+protein)");
 	for (size_t i = 0; i < fuel->meal_count; i++) {
 		const struct meal *meal = &fuel->meals[i];
 		char text[200];
 
-		line(out, LOOK_PLAIN, 0, "- %s%s (%.0f+%.0f g)",
+		line(out, LOOK_PLAIN, 0, "- %s%s (%.0f+%.0f)",
 		     meal->drink && meal->plant ? "Drink, plants only: "
 		     : meal->drink              ? "Drink: "
 		     : meal->plant              ? "Plants only: "
