@@ -88,6 +88,20 @@ START_TEST(the_window_has_grams_for_this_weight_and_food_that_makes_them)
 }
 END_TEST
 
+START_TEST(with_two_sessions_the_keys_mean_the_one_that_the_card_is_about)
+{
+	shell("recoup log run 12km 1:00:00 rpe 8 --at 20:30; recoup log run 3km 20:00 rpe 2 --at 20:40");
+	room(24, 80);
+	shows(&tty, "Refuel after the 20:30 run");
+	keys(&tty, "a");
+	shows(&tty, "Eaten after the 20:30 run: in window.");
+	keys(&tty, "jjjjjj");
+	keys(&tty, "b");
+	shows(&tty, "Eaten before the 20:40 run: fuelled.");
+	leave();
+}
+END_TEST
+
 START_TEST(an_easy_run_has_three_hours_and_a_past_day_no_menu)
 {
 	shell("recoup log weight 60kg --day 2026-03-01; recoup log run 8km 50:00 rpe 3 --at 20:00;"
@@ -361,6 +375,7 @@ static Suite *suite(void)
 	tcase_add_test(one, hunger_is_two_keys_and_undone);
 	tcase_add_test(one, the_digit_of_hunger_is_not_repeated_into_another_room);
 	tcase_add_test(one, the_window_has_grams_for_this_weight_and_food_that_makes_them);
+	tcase_add_test(one, with_two_sessions_the_keys_mean_the_one_that_the_card_is_about);
 	tcase_add_test(one, an_easy_run_has_three_hours_and_a_past_day_no_menu);
 	tcase_add_test(one, fasted_before_a_hard_run_is_counted_over_the_calendar_month);
 	tcase_add_test(one, what_is_said_of_an_imported_run_leaves_the_watch_its_word);

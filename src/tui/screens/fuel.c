@@ -52,15 +52,20 @@ static bool on_session(const struct fuel_state *fuel)
 	return fuel->at >= FUEL_ROW_SESSIONS;
 }
 
-/* That of the cursor; from the day's own rows the last one, which was just run. */
+/* That of the cursor; from the day's own rows that of the card, else the last one. */
 static const struct fuel_session *session_at(const struct fuel_state *fuel)
 {
 	const struct fuel_view *view = &fuel->view;
+	size_t at = view->session_count - 1;
 
 	if (view->session_count == 0)
 		return NULL;
-	return &view->sessions[on_session(fuel) ? (fuel->at - FUEL_ROW_SESSIONS) / FUEL_PARTS
-	                                        : (int)view->session_count - 1];
+	if (on_session(fuel))
+		return &view->sessions[(fuel->at - FUEL_ROW_SESSIONS) / FUEL_PARTS];
+	while (at > 0 && view->refuel.shown &&
+	       view->sessions[at].session.start != view->refuel.session.start)
+		at--;
+	return &view->sessions[at];
 }
 
 static const struct fuel_session *session_wanted(struct app *app, const struct fuel_state *fuel)

@@ -22,6 +22,7 @@ struct fuel_lines {
 	struct fuel_line {
 		enum look look;
 		int indent;
+		bool item; /* one of several: a dash stands before it */
 		char text[420];
 	} lines[FUEL_LINES_MAX];
 	int count;
@@ -29,7 +30,7 @@ struct fuel_lines {
 
 /* fuel_words.c */
 void fuel_card_words(const struct app *app, const struct fuel_state *fuel, struct fuel_lines *out);
-/* In order of importance: what warns, what recurs, the month. */
+/* In order of importance: what warns, signs that recur, the month, a sign that does not. */
 void fuel_review_words(const struct app *app, const struct fuel_state *fuel,
                        struct fuel_lines *out);
 /* "07:05 Run 10.2 km 52:30 RPE 8, hard: Loop" */

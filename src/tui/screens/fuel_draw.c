@@ -69,6 +69,8 @@ static int lines_put(const struct app *app, const struct fuel_lines *lines, int 
 
 		if (row + rows > last && i > first)
 			break;
+		if (line->item)
+			put(app, row, column + line->indent - 2, 1, line->look, "-");
 		row += put_wrapped(app, row, column + line->indent, width - line->indent, last - row,
 		                   line->look, line->text);
 	}

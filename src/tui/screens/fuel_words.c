@@ -19,6 +19,7 @@ static void line(struct fuel_lines *out, enum look look, int indent, const char 
 		return;
 	one->look = look;
 	one->indent = indent;
+	one->item = false;
 	va_start(arguments, format);
 	vsnprintf(one->text, sizeof one->text, format, arguments);
 	va_end(arguments);
@@ -162,13 +163,14 @@ static void meal_words(const struct app *app, const struct fuel_state *fuel, str
 		const struct meal *meal = &fuel->meals[i];
 		char text[200];
 
-		line(out, LOOK_PLAIN, 0, "- %s%s (%.0f+%.0f)",
+		line(out, LOOK_PLAIN, 2, "%s%s (%.0f+%.0f)",
 		     meal->drink && meal->plant ? "Drink, plants only: "
 		     : meal->drink              ? "Drink: "
 		     : meal->plant              ? "Plants only: "
 		                                : "",
 		     meal_format(meal, app->program->settings.units, text, sizeof text),
 		     meal->carbohydrate_g, meal->protein_g);
+		out->lines[out->count - 1].item = true;
 	}
 }
 
@@ -247,12 +249,13 @@ static void sign_row_words(const struct fuel_sign *sign, struct fuel_lines *out)
 	char words[40], date[16];
 
 	date_short(sign->session.day, date, sizeof date);
-	line(out, LOOK_PLAIN, 2, "%s, %s%s: %s; electrolytes %s", date,
+	line(out, LOOK_PLAIN, 4, "%s, %s%s: %s; electrolytes %s", date,
 	     sport_get(sign->session.sport)->label, session_hard(&sign->session) ? ", hard" : "",
 	     fuel_sign_words(sign->cramps, sign->dizziness, sign->stomach, words, sizeof words),
 	     sign->electrolytes == SAID_YES  ? "taken"
 	     : sign->electrolytes == SAID_NO ? "not taken"
 	                                     : "not said");
+	out->lines[out->count - 1].item = true;
 }
 
 static void signs_words(const struct app *app, const struct fuel_state *fuel,
@@ -266,8 +269,6 @@ static void signs_words(const struct app *app, const struct fuel_state *fuel,
 		int count;
 	} all[] = {{"cramps", signs->cramps}, {"dizzy", signs->dizziness}, {"stomach", signs->stomach}};
 
-	if (signs->sessions == 0)
-		return;
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (all[i].count > 0)
 			used += (size_t)snprintf(counts + used, sizeof counts - used, "%s%s %d",
@@ -305,6 +306,9 @@ void fuel_review_words(const struct app *app, const struct fuel_state *fuel, str
 {
 	out->count = 0;
 	fasted_words(app, fuel, out);
+	if (fuel->view.signs.sessions >= 2)
+		signs_words(app, fuel, out);
 	month_words(fuel, out);
-	signs_words(app, fuel, out);
+	if (fuel->view.signs.sessions == 1)
+		signs_words(app, fuel, out);
 }
