@@ -127,8 +127,8 @@ static struct layout layout_make(const struct app *app, const struct fuel_state 
 	return layout;
 }
 
-static void words_make(const struct app *app, const struct fuel_state *fuel, struct fuel_lines *card,
-                       struct fuel_lines *review, struct layout *layout)
+static void words_make(const struct app *app, const struct fuel_state *fuel,
+                       struct fuel_lines *card, struct fuel_lines *review, struct layout *layout)
 {
 	fuel_card_words(app, fuel, card);
 	fuel_review_words(app, fuel, review);

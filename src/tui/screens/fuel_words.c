@@ -120,7 +120,8 @@ static void why_words(const struct fuel_state *fuel, struct fuel_lines *out)
 {
 	const struct refuel *refuel = &fuel->view.refuel.refuel;
 
-	line(out, LOOK_PLAIN, 0, refuel->urgent ? "Within an hour: %s" : "Within 3 hours: %s", refuel->why);
+	line(out, LOOK_PLAIN, 0, refuel->urgent ? "Within an hour: %s" : "Within 3 hours: %s",
+	     refuel->why);
 }
 
 static void target_words(const struct app *app, const struct fuel_state *fuel,
@@ -274,7 +275,8 @@ static void signs_words(const struct app *app, const struct fuel_state *fuel,
 			used += (size_t)snprintf(counts + used, sizeof counts - used, "%s%s %d",
 			                         used ? ", " : "", all[i].name, all[i].count);
 	line(out, signs->sessions >= 2 ? LOOK_MIDDLE : LOOK_PLAIN, 0,
-	     "Signs of low electrolytes in %d session%s of %d days: %s; %d of %d without electrolytes said.",
+	     "Signs of low electrolytes in %d session%s of %d days: %s; %d of %d without electrolytes "
+	     "said.",
 	     signs->sessions, signs->sessions == 1 ? "" : "s", FUEL_SIGNS_DAYS, counts,
 	     signs->without_electrolytes, signs->sessions);
 	fuel_signs_advice(signs, app->program->settings.units, advice, sizeof advice);
