@@ -6,6 +6,7 @@
 #define RECOUP_DAYS_H
 
 #include "recoup/advice.h"
+#include "recoup/fuel.h"
 #include "recoup/journal.h"
 #include "recoup/score.h"
 #include "recoup/settings.h"
@@ -85,6 +86,36 @@ int series_find(const char *name, size_t length);
  * as scored: the overall value, else the largest region. */
 enum recoup_status days_series(struct days *days, int series, day_number from, day_number to,
                                struct opt_real *out, struct error *err);
+
+/* ---- food around sessions ---- */
+
+#define FUEL_SESSIONS_MAX 12
+#define FUEL_HUNGER_DAYS 14
+struct fuel_session {
+	int64_t activity;
+	struct session session;
+	char title[120]; /* "" when no source says one */
+	/* The person's own word, which the session above shows unless they said nothing. */
+	enum fuel_before own_before;
+	enum fuel_after own_after;
+	struct fuelling fuelling;
+};
+struct fuel_view {
+	day_number day;
+	struct opt_real hunger;   /* 1 no appetite .. 5 ravenous */
+	struct opt_real fluids_l; /* of the whole day */
+	struct opt_real hunger_days[FUEL_HUNGER_DAYS]; /* the last is the day itself */
+	struct fuel_session sessions[FUEL_SESSIONS_MAX]; /* of the day, by start */
+	size_t session_count;
+	struct opt_real weight_kg;  /* last logged within 90 days, else configured */
+	day_number weight_day;      /* when it was logged; DAY_NONE: it is the configured one */
+	struct refuel_card refuel;
+	struct fuel_month month;    /* the calendar month of the day */
+	struct fuel_signs signs;    /* of the FUEL_SIGNS_DAYS days that end with the day */
+};
+/* Of any day, also outside the span. `now` counts when `day` is the day of `now`. */
+enum recoup_status days_fuel(struct days *days, day_number day, instant now, struct fuel_view *view,
+                             struct error *err);
 
 /* Load of one session as scored on its day. */
 enum recoup_status days_session_load(struct days *days, const struct session *session,

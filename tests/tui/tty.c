@@ -49,6 +49,8 @@ VTermScreenCell cell_at(const struct tty *tty, VTermPos place)
 {
 	VTermScreenCell cell = {0}; /* libvterm fills it only up to the first nought */
 
+	/* libvterm leaves the characters after the first nought as they were. */
+	memset(&cell, 0, sizeof cell);
 	vterm_screen_get_cell(tty->screen, place, &cell);
 	return cell;
 }
