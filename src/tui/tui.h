@@ -6,6 +6,7 @@
 #include <signal.h>
 
 #include "recoup/keymap.h"
+#include "recoup/theme.h"
 #include "recoup/tui.h"
 #include "request.h"
 
@@ -73,29 +74,6 @@ struct runs_state {
 	int64_t count, top, at;
 	struct run_row rows[PAGE_MAX];
 	int loaded;
-};
-
-/* What a text means; draw.c says how that looks. Never the only sign of a meaning. */
-enum look {
-	LOOK_PLAIN,
-	LOOK_BOLD,
-	LOOK_DIM,
-	LOOK_TITLE,
-	LOOK_GOOD,
-	LOOK_MIDDLE,
-	LOOK_BAD,
-	LOOK_LEVEL_0, /* five steps from none to severe: soreness, heat maps */
-	LOOK_LEVEL_1,
-	LOOK_LEVEL_2,
-	LOOK_LEVEL_3,
-	LOOK_LEVEL_4,
-	LOOK_SERIES_1, /* lines of a chart */
-	LOOK_SERIES_2,
-	LOOK_SERIES_3,
-	LOOK_SERIES_4,
-	LOOK_BAND, /* what is usual */
-	LOOK_CHOSEN,
-	LOOK_COUNT
 };
 
 #define IMPORT_PATH_SIZE 4096
