@@ -286,6 +286,17 @@ enum recoup_status program_set_settings(struct program *program, const struct se
 	return status;
 }
 
+static const char *keys_of(const char *name)
+{
+	size_t count;
+	const struct key_row *rows = keymap_rows(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return *rows[i].keys ? rows[i].keys : "none";
+	return "";
+}
+
 static void shown_of(const struct program *program, const struct setting_wish *wish, char *out,
                      size_t size)
 {
@@ -293,15 +304,14 @@ static void shown_of(const struct program *program, const struct setting_wish *w
 	const struct settings_key *key, *nearest;
 
 	snprintf(name, sizeof name, "%s.%s", wish->section, wish->key);
-	key = strcmp(wish->section, "keys") == 0 ? NULL : settings_find(name, &nearest);
-	if (!program_setting(program, wish->section, wish->key, raw, sizeof raw) && key)
+	key = settings_find(name, &nearest);
+	if (!key) {
+		snprintf(out, size, "%s", keys_of(wish->key));
+		return;
+	}
+	if (!program_setting(program, wish->section, wish->key, raw, sizeof raw))
 		snprintf(raw, sizeof raw, "%s", key->fallback);
-	if (key)
-		settings_show(key, raw, program->settings.units, out, size);
-	else
-		snprintf(out, size, "%s", raw);
-	if (*out == '\0')
-		snprintf(out, size, "%s", key ? "nothing" : "as it was made");
+	settings_show(key, *raw ? raw : "nothing", program->settings.units, out, size);
 }
 
 enum recoup_status program_set_setting(struct program *program, const struct setting_wish *wish,
@@ -317,7 +327,7 @@ enum recoup_status program_set_setting(struct program *program, const struct set
 		return status;
 	shown_of(program, wish, change->after, sizeof change->after);
 	if (before.turn_minutes != program->settings.turn_minutes)
-		change->note = "What is logged keeps its day; what comes is cut by the new turn.";
+		change->note = "What is logged keeps its day.";
 	else if (before.sleep_need_hours < program->settings.sleep_need_hours ||
 	         before.sleep_need_hours > program->settings.sleep_need_hours ||
 	         before.female != program->settings.female ||

@@ -32,6 +32,11 @@ void tell_focus(struct telling *telling)
 	telling->focus = telling->count;
 }
 
+void telling_focus_at(struct telling *telling, int line)
+{
+	telling->focus = line < telling->count ? line : telling->count - 1;
+}
+
 /* Rows that lines [0, until) take, wrapped. */
 static int rows_before(const struct app *app, const struct telling *telling, int until)
 {
