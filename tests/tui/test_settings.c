@@ -121,6 +121,7 @@ START_TEST(the_mouse_and_a_listener_can_change_settings)
 	click(&tty, place_of(&tty, "Weight").row, 20);
 	shows(&tty, "until one is logged");
 	click(&tty, place_of(&tty, "Units").row, 20);
+	shows(&tty, "metric (km, kg)");
 	click(&tty, place_of(&tty, "Units").row, 20);
 	shows(&tty, "Units: metric -> imperial.");
 	keys(&tty, "G\r");

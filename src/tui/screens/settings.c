@@ -11,6 +11,8 @@
 #define LABEL_AT 11
 #define VALUE_AT 31
 #define LIST_ROW 4
+#define WIDE 104 /* columns from which every row has its help beside it */
+#define WIDE_VALUE 28
 
 struct settings_row {
 	const struct settings_key *key; /* NULL: a key of the person's own */
@@ -104,7 +106,9 @@ static void row_draw(struct app *app, const struct settings_state *state, int ro
 	const struct settings_row *one = &state->rows[at];
 	bool here = at == state->at, first = at == state->top ||
 	            strcmp(section_of(one), section_of(&state->rows[at - 1])) != 0;
-	int width = app->columns - VALUE_AT - 2 - (one->set ? 0 : 12);
+	bool wide = app->columns >= WIDE;
+	int unset_at = wide ? VALUE_AT + WIDE_VALUE + 1 : app->columns - 12;
+	int width = one->set && !wide ? app->columns - VALUE_AT - 2 : unset_at - VALUE_AT - 1;
 	int used;
 
 	if (first)
@@ -125,13 +129,28 @@ static void row_draw(struct app *app, const struct settings_state *state, int ro
 	put(app, row, VALUE_AT, here && used < width ? used : width,
 	    here ? LOOK_CHOSEN : one->set ? LOOK_BOLD : LOOK_PLAIN, *one->shown ? one->shown : "-");
 	if (!one->set)
-		put(app, row, app->columns - 12, 11, LOOK_DIM, "unless set");
+		put(app, row, unset_at, 10, LOOK_DIM, "unless set");
+	if (wide)
+		put(app, row, unset_at + 13, app->columns - unset_at - 15, LOOK_DIM, help_of(one));
+}
+
+static const char *choices_said(const char *choices, char *out, size_t size)
+{
+	size_t used = 0;
+
+	for (const char *at = choices; *at && used + 3 < size; at++) {
+		if (*at == ' ')
+			out[used++] = ',';
+		out[used++] = *at;
+	}
+	out[used] = '\0';
+	return out;
 }
 
 static const char *how(const struct settings_state *state, char *out, size_t size)
 {
 	const struct settings_row *row = &state->rows[state->at];
-	char keys[4][KEY_NAME_SIZE];
+	char keys[3][KEY_NAME_SIZE], choices[3 * THEME_NAME_SIZE];
 
 	key_for(CONTEXT_SETTINGS, REQUEST_LEFT, keys[0]);
 	key_for(CONTEXT_SETTINGS, REQUEST_RIGHT, keys[1]);
@@ -139,7 +158,8 @@ static const char *how(const struct settings_state *state, char *out, size_t siz
 	if (state->typing)
 		snprintf(out, size, "Enter keeps it, Esc leaves it as it was; empty: as it is unless set.");
 	else if (row->key && row->key->choices)
-		snprintf(out, size, "%s and %s take another: %s.", keys[0], keys[1], row->key->choices);
+		snprintf(out, size, "%s and %s take another: %s.", keys[0], keys[1],
+		         choices_said(row->key->choices, choices, sizeof choices));
 	else if (row->key && strcmp(row->key->key, "theme") == 0)
 		snprintf(out, size, "%s and %s show another; %s types a name.", keys[0], keys[1], keys[2]);
 	else
