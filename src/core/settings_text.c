@@ -322,7 +322,8 @@ char *settings_text_new(void)
 	size_t count;
 	const struct settings_key *keys = settings_keys(&count);
 
-	add_text(&edit, "; Settings of recoup: recoup.conf(5). What is commented out is as it is unless set.\n");
+	add_text(&edit, "; Settings of recoup: recoup.conf(5).\n"
+	                "; What is commented out is as it is unless set.\n");
 	for (size_t i = 0; i < count; i++) {
 		char line[300];
 
