@@ -18,6 +18,8 @@ enum recoup_status days_open(struct days **days, struct journal *journal,
                              const struct settings *settings, const struct calendar *calendar,
                              const struct catalogue *catalogue, struct error *err);
 void days_close(struct days *days);
+/* The borrowed settings have changed: the next refresh scores what they change. */
+void days_settings_changed(struct days *days);
 
 /* Score every stale day through `through` (today, as the caller acts). Cheap
  * when nothing changed. `progress`, which may be NULL, is called now and then

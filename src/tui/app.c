@@ -359,13 +359,6 @@ static void loop(struct app *app)
 		app->screen->leave(app);
 }
 
-static bool colour_wanted(const struct program *program)
-{
-	const char *no_color = program->environment.no_color;
-
-	return program->settings.colour == COLOUR_AUTO && !(no_color && *no_color);
-}
-
 enum recoup_status tui_run(struct program *program, const char *notice, struct error *err)
 {
 	struct app *app = calloc(1, sizeof *app);
@@ -377,7 +370,6 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 		return error_no_memory(err);
 	app->program = program;
 	app->unicode = program->utf8;
-	app->colour = colour_wanted(program);
 	app->reader = program->settings.reader;
 	app->screen = &screen_today;
 	app->day = app->today = program_today(program);
@@ -390,7 +382,9 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 	if (status == RECOUP_OK) {
 		signals_take();
 		status = app_reload(app, err);
-		if (notice)
+		if (*app->message)
+			; /* what is wrong with the theme */
+		else if (notice)
 			app_say(app, "%s", notice);
 		else if (program->catalogue_trouble.status != RECOUP_OK)
 			app_fail(app, &program->catalogue_trouble);
