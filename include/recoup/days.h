@@ -9,6 +9,7 @@
 #include "recoup/journal.h"
 #include "recoup/score.h"
 #include "recoup/settings.h"
+#include "recoup/soreness.h"
 
 struct days;
 
@@ -85,6 +86,11 @@ int series_find(const char *name, size_t length);
  * as scored: the overall value, else the largest region. */
 enum recoup_status days_series(struct days *days, int series, day_number from, day_number to,
                                struct opt_real *out, struct error *err);
+
+/* Soreness of every region, and load, of the two weeks up to `day`; soreness.h reads
+ * them. Days outside the journal are missing. */
+enum recoup_status days_soreness(struct days *days, day_number day,
+                                 struct soreness_history *history, struct error *err);
 
 /* Load of one session as scored on its day. */
 enum recoup_status days_session_load(struct days *days, const struct session *session,
