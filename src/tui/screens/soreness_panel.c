@@ -54,12 +54,15 @@ static char *ago_words(const struct soreness_state *state, char *out, size_t siz
 }
 
 static char *run_words(const struct soreness_state *state, const struct soreness_reading *reading,
-                       char *out, size_t size)
+                       bool days, char *out, size_t size)
 {
-	char day[DAY_LONG_SIZE];
+	day_number day = state->history.day - reading->since;
+	char count[24] = "";
 
-	snprintf(out, size, "sore %d days, since %.10s", reading->since + 1,
-	         day_format_long(state->history.day - reading->since, day));
+	if (days)
+		snprintf(count, sizeof count, " %d days,", reading->since + 1);
+	snprintf(out, size, "sore%s since %s %d %s", count, weekday_name(day_weekday(day)),
+	         day_to_civil(day).day, month_name(day_to_civil(day).month));
 	return out;
 }
 
@@ -160,7 +163,7 @@ static int meaning_put(const struct app *app, const struct soreness_state *state
 		                         "how much, 0 to 9.");
 	if (reading->lasting && row <= last)
 		putf(app, row++, column, width, LOOK_BOLD, "* %s",
-		     run_words(state, reading, words, sizeof words));
+		     run_words(state, reading, width >= 34, words, sizeof words));
 	for (int i = 0; i < count && row <= last; i++)
 		row += put_wrapped(app, row, column, width, last - row + 1,
 		                   reading->signs && i == 0 ? LOOK_BOLD : LOOK_PLAIN, lines[i]);
@@ -271,7 +274,7 @@ static void tell_region(const struct soreness_state *state, struct telling *tell
 		tell(telling, "The other side, %s: %.0f.", region_get(region->mirror)->label,
 		     reading->mirror.value);
 	if (reading->lasting)
-		tell(telling, "It is %s.", run_words(state, reading, words, sizeof words));
+		tell(telling, "It is %s.", run_words(state, reading, true, words, sizeof words));
 	for (int i = 0; i < count; i++)
 		tell(telling, "%s", lines[i]);
 	tell_weeks(telling, levels_of(state));

@@ -52,10 +52,11 @@ static bool has_region(const struct body_art *art, enum region_view view, int ro
 	return mask != ' ' && mask != '.';
 }
 
+/* Two columns are as wide as one row is high. */
 static bool is_inside(const struct body_art *art, enum region_view view, int row, int column)
 {
 	for (int down = -1; down <= 1; down++)
-		for (int right = -1; right <= 1; right++)
+		for (int right = -2; right <= 2; right++)
 			if (!has_region(art, view, row + down, column + right))
 				return false;
 	return true;
