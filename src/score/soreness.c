@@ -230,11 +230,38 @@ static void say(struct lines *lines, const char *format, ...)
 	va_end(arguments);
 }
 
+/* Days 0 to 7 after what began it. */
+static void say_day(struct lines *lines, const struct soreness_reading *reading)
+{
+	const char *load = reading->load_hard ? "a hard session" : "an unusually big day";
+	int day = reading->load_ago;
+
+	if (reading->kind == SORENESS_EASING)
+		say(lines, "Day %d after %s, and easing: gone by about day 7.", day, load);
+	else if (reading->kind == SORENESS_STAYING)
+		say(lines, "Day %d after %s, and not easing yet. %s", day, load,
+		    reading->reloaded ? "New load came before it was gone: an easy day helps."
+		                      : "It should, by about day 7. Keep it easy.");
+	else if (day == 0)
+		say(lines, "It fits the load of this day: muscles grow sore 8 to 24 hours later.");
+	else if (reading->level.value < SEVERE)
+		say(lines, "Day %d after %s: normal. It is worst on days 1 to 3, then it goes.", day, load);
+	else
+		say(lines, "Day %d after %s: worst on days 1 to 3, but so much asks for rest.", day, load);
+}
+
+static void say_rising(struct lines *lines, const struct soreness_reading *reading)
+{
+	if (reading->load_ago >= 0)
+		say(lines, "Still rising on day %d. After a session it is worst by day 3 and then goes, so "
+		    "rest it and watch it.", reading->load_ago);
+	else
+		say(lines, "Still rising after %d days, and no hard session began it. Rest it and watch it.",
+		    reading->since + 1);
+}
+
 static void say_kind(struct lines *lines, const struct soreness_reading *reading)
 {
-	int day = reading->load_ago;
-	const char *load = reading->load_hard ? "a hard session" : "an unusually big day";
-
 	switch (reading->kind) {
 	case SORENESS_UNSAID:
 		say(lines, "Nothing was said of it on this day.");
@@ -246,29 +273,12 @@ static void say_kind(struct lines *lines, const struct soreness_reading *reading
 		say(lines, "Slight at most: nothing to do about it.");
 		break;
 	case SORENESS_AFTER_LOAD:
-		if (day == 0)
-			say(lines, "It fits the load of this day: muscles grow sore 8 to 24 hours later.");
-		else
-			say(lines, reading->level.value < SEVERE
-			               ? "Day %d after %s: normal. It is worst on days 1 to 3, then it goes."
-			               : "Day %d after %s: worst on days 1 to 3, but so much asks for rest.",
-			    day, load);
-		break;
 	case SORENESS_EASING:
-		say(lines, "Day %d after %s, and easing: gone by about day 7.", day, load);
-		break;
 	case SORENESS_STAYING:
-		say(lines, "Day %d after %s, and not easing yet. %s", day, load,
-		    reading->reloaded ? "New load came before it was gone: an easy day helps."
-		                      : "It should, by about day 7. Keep it easy.");
+		say_day(lines, reading);
 		break;
 	case SORENESS_RISING:
-		if (day > 0)
-			say(lines, "Still rising on day %d. After a session it is worst by day 3 and then "
-			    "goes, so rest it and watch it.", day);
-		else
-			say(lines, "Still rising after %d days, and no hard session began it. Rest it and "
-			    "watch it.", reading->since + 1);
+		say_rising(lines, reading);
 		break;
 	case SORENESS_LASTING:
 		say(lines, "Sore for %d days now. After one session it is gone by about day 7. %s",
@@ -281,14 +291,14 @@ static void say_kind(struct lines *lines, const struct soreness_reading *reading
 		    "strength work can do this too.");
 		break;
 	case SORENESS_IN_JOINT:
-		break;
+		break; /* said of the joint already */
 	}
 }
 
 static void say_sides(struct lines *lines, const struct soreness_reading *reading)
 {
 	if (reading->mirror.known)
-		say(lines, "One-sided: %.0f here, %.0f on the other side. After a run both sides are "
+		say(lines, "One-sided: %.2g here, %.2g on the other side. After a run both sides are "
 		    "mostly alike.", reading->level.value, reading->mirror.value);
 	else
 		say(lines, "Only this side is said to be sore. After a run both sides are mostly alike.");

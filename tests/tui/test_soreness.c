@@ -72,6 +72,20 @@ START_TEST(ten_is_one_key_and_plus_and_minus_step)
 }
 END_TEST
 
+START_TEST(half_a_level_is_shown_as_it_is_and_steps_to_the_whole_one)
+{
+	struct tty tty;
+
+	shell("recoup log soreness 2.5 neck >/dev/null");
+	open_soreness(&tty, 24, 80, "C.UTF-8");
+	shows(&tty, "Neck (back)");
+	shows(&tty, "2.5, mild");
+	keys(&tty, "+");
+	shows(&tty, "Neck: 3.");
+	leave(&tty);
+}
+END_TEST
+
 START_TEST(arrows_and_letters_walk_over_the_body)
 {
 	struct tty tty;
@@ -303,6 +317,7 @@ static Suite *suite(void)
 	tcase_add_checked_fixture(one, home_make, home_remove);
 	tcase_add_test(one, a_digit_says_how_sore_and_u_takes_it_back);
 	tcase_add_test(one, ten_is_one_key_and_plus_and_minus_step);
+	tcase_add_test(one, half_a_level_is_shown_as_it_is_and_steps_to_the_whole_one);
 	tcase_add_test(one, arrows_and_letters_walk_over_the_body);
 	tcase_add_test(one, overall_follows_the_largest_region_until_it_is_said);
 	tcase_add_test(one, what_it_means_follows_load_sides_and_joints);

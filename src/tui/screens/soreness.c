@@ -104,13 +104,14 @@ static void step_level(struct app *app, int by)
 {
 	struct soreness_state *state = app_state(app, &screen_soreness);
 	struct opt_real level = soreness_own(state);
-	double value = fmin(LEVEL_MOST, fmax(0, floor(opt_or(level, 0) + 0.5) + by));
+	/* A half, from an import, goes to the whole one next to it. */
+	double value = by > 0 ? floor(opt_or(level, 0)) + 1 : ceil(opt_or(level, 0)) - 1;
 
 	if (!level.known && by < 0) {
 		app_say(app, "Nothing is said yet: a digit says how sore.");
 		return;
 	}
-	put_level(app, opt_some(value));
+	put_level(app, opt_some(fmin(LEVEL_MOST, fmax(0, value))));
 }
 
 static void clear_level(struct app *app)

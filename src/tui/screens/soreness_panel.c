@@ -19,7 +19,7 @@ static const char *word_of(struct opt_real level)
 static char *level_words(struct opt_real level, char *out, size_t size)
 {
 	if (level.known)
-		snprintf(out, size, "%.0f, %s", level.value, word_of(level));
+		snprintf(out, size, "%.2g, %s", level.value, word_of(level));
 	else
 		snprintf(out, size, "not said");
 	return out;
@@ -144,7 +144,7 @@ static int region_put(const struct app *app, const struct soreness_state *state,
 		int at = (int)strlen(words) + 2;
 
 		if (reading->mirror.known)
-			putf(app, row, column + at, width - at, LOOK_DIM, "(%s %.0f)",
+			putf(app, row, column + at, width - at, LOOK_DIM, "(%s %.2g)",
 			     region->side == SIDE_LEFT ? "right" : "left", reading->mirror.value);
 	}
 	return row + 1;
@@ -186,8 +186,8 @@ static void list_put(const struct app *app, struct soreness_state *state, int ro
 			state->list_count--;
 			return;
 		}
-		putf(app, row, column, 4, level_look(reading->level.value), "%2.0f%c",
-		     reading->level.value, soreness_mark(reading));
+		putf(app, row, column, 4, level_look(reading->level.value), "%2ld%c",
+		     lround(reading->level.value), soreness_mark(reading));
 		put(app, row, column + 4, width - 4, LOOK_PLAIN, region_get(reading->region)->label);
 	}
 }
@@ -252,7 +252,7 @@ static void tell_weeks(struct telling *telling, const struct opt_real *levels)
 		size_t used = strlen(text);
 
 		if (levels[i].known)
-			snprintf(text + used, sizeof text - used, " %.0f%s", levels[i].value,
+			snprintf(text + used, sizeof text - used, " %.2g%s", levels[i].value,
 			         i == LAST ? "." : ",");
 		else
 			snprintf(text + used, sizeof text - used, " not said%s", i == LAST ? "." : ",");
@@ -271,7 +271,7 @@ static void tell_region(const struct soreness_state *state, struct telling *tell
 	     region->view == VIEW_FRONT ? "front" : "back",
 	     level_words(reading->level, words, sizeof words), reading->signs ? " A warning." : "");
 	if (reading->mirror.known)
-		tell(telling, "The other side, %s: %.0f.", region_get(region->mirror)->label,
+		tell(telling, "The other side, %s: %.2g.", region_get(region->mirror)->label,
 		     reading->mirror.value);
 	if (reading->lasting)
 		tell(telling, "It is %s.", run_words(state, reading, true, words, sizeof words));
@@ -302,7 +302,7 @@ void soreness_tell(struct app *app, struct telling *telling)
 	for (int i = 0; i < state->sore_count; i++) {
 		const struct soreness_reading *reading = &state->readings[state->sorest_first[i]];
 
-		tell(telling, "%s %.0f%s%s.", region_get(reading->region)->label, reading->level.value,
+		tell(telling, "%s %.2g%s%s.", region_get(reading->region)->label, reading->level.value,
 		     reading->lasting ? ", for 3 days or more" : "", reading->signs ? ", a warning" : "");
 	}
 }
