@@ -10,6 +10,7 @@
 #include "recoup/journal.h"
 #include "recoup/score.h"
 #include "recoup/settings.h"
+#include "recoup/soreness.h"
 
 struct days;
 
@@ -118,6 +119,10 @@ struct fuel_view {
 /* Of any day, also outside the span. `now` counts when `day` is the day of `now`. */
 enum recoup_status days_fuel(struct days *days, day_number day, instant now, struct fuel_view *view,
                              struct error *err);
+/* Soreness of every region, and load, of the two weeks up to `day`; soreness.h reads
+ * them. Days outside the journal are missing. */
+enum recoup_status days_soreness(struct days *days, day_number day,
+                                 struct soreness_history *history, struct error *err);
 
 /* Load of one session as scored on its day. */
 enum recoup_status days_session_load(struct days *days, const struct session *session,
