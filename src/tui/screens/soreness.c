@@ -317,4 +317,5 @@ const struct screen screen_soreness = {
 	.request = request,
 	.click = click,
 	.state_size = sizeof(struct soreness_state),
+	.of_day = true,
 };

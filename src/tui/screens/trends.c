@@ -31,4 +31,5 @@ const struct screen screen_trends = {
 	.draw = draw,
 	.request = request,
 	.state_size = sizeof(struct trends_state),
+	.of_day = true,
 };
