@@ -1,0 +1,82 @@
+/* Shared by the files of the Trends screen only. */
+#ifndef RECOUP_TUI_TRENDS_H
+#define RECOUP_TUI_TRENDS_H
+
+#include "../widgets/chart.h"
+
+#define TRENDS_SHOWN 4
+#define TRENDS_POINTS (CANVAS_COLUMNS * DOTS_ACROSS + 2)
+
+/* A series as it is drawn now: the points of the window, as shown. */
+struct trends_trace {
+	int series;
+	enum span span;
+	int count;
+	struct point points[TRENDS_POINTS];
+};
+
+struct trends_state {
+	bool opened;
+	int list[SERIES_COUNT]; /* of which the journal has anything, as listed */
+	int count, at, top;
+	bool chosen[SERIES_COUNT];
+	bool no_band, no_marks;
+	int zoom;
+	day_number from, to;  /* the window */
+	day_number first, last; /* the journal; DAY_NONE while it is empty */
+
+	/* What was read: for each of the list a value a day of [read_from, read_to]. */
+	float *values;
+	unsigned char *marks; /* a day's, see TRENDS_ below */
+	size_t values_room, marks_room;
+	day_number read_from, read_to;
+	uint64_t version;
+
+	/* Made of that for so many columns; 0: to be made anew. */
+	int columns;
+	struct trends_trace traces[TRENDS_SHOWN];
+	int trace_count;
+
+	struct canvas canvas;
+};
+
+/* Of a day: its flag in the low bits, and whether nothing was trained on it. */
+#define TRENDS_FLAG 3
+#define TRENDS_REST 4
+
+/* trends_data.c: what there is, and the window onto it. */
+enum recoup_status trends_enter(struct app *app, struct error *err);
+/* Reads what the window needs, when it was not read before. */
+enum recoup_status trends_read(struct app *app, struct trends_state *state, struct error *err);
+void trends_zoom(struct trends_state *state, int by, day_number cursor);
+const char *trends_zoom_words(const struct trends_state *state);
+int trends_days(const struct trends_state *state); /* of the window */
+/* Moves the window; it stays within the journal. */
+void trends_window(struct trends_state *state, day_number from);
+/* The points of what is chosen, for a plot of so many columns. */
+void trends_traces(const struct app *app, struct trends_state *state, int columns);
+/* What a point of the series is at this zoom. */
+enum span trends_span(const struct trends_state *state, int series, int columns);
+/* The point of entry `at` of the list that `day` is in, as shown. */
+struct point trends_point(const struct app *app, const struct trends_state *state, int at,
+                          day_number day);
+unsigned char trends_mark(const struct trends_state *state, day_number day);
+/* What the cursor steps by: the shortest of what is shown. */
+enum span trends_step(const struct trends_state *state);
+void trends_release(void *state);
+
+/* trends_draw.c */
+/* Where things are, in rows and columns of the screen. */
+struct trends_layout {
+	int plot_column, plot_columns;
+	int list_column, list_width, list_row, list_rows;
+	int panels_row, panels_rows; /* with their titles */
+	int marks_row, marks_rows;   /* 0 rows: none */
+	int axis_row;
+};
+void trends_layout(const struct app *app, const struct trends_state *state,
+                   struct trends_layout *layout);
+void trends_draw(struct app *app);
+void trends_tell(struct app *app, struct telling *telling);
+
+#endif
