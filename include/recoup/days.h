@@ -58,7 +58,7 @@ enum recoup_status days_figures(struct days *days, day_number from, day_number t
 /* Every quantity that can be drawn over time: the metrics, by their enum metric_id,
  * and after them what is worked out from sessions and scores. */
 enum series_id {
-	SERIES_SCORE = METRIC_COUNT,
+	SERIES_SCORE = METRIC_COUNT, /* of days whose morning was logged */
 	SERIES_LOAD,       /* of the day: sum of session loads, AU; a day without is 0 */
 	SERIES_ACUTE,      /* EWMA load of 7 days as seen that morning, AU */
 	SERIES_CHRONIC,    /* of 28 days, AU */
@@ -81,8 +81,8 @@ struct series_row {
 	int digits; /* after the point, as far as they are worth reading */
 	/* How much an axis shows at least, as shown: small wobbles are not to look large. */
 	double least_span;
-	/* A scale with ends (ratings); both 0 where there is none. */
-	double minimum, maximum;
+	double minimum, maximum; /* that can be; the latter may be INFINITY */
+	bool whole_scale;        /* an axis shows it from end to end: ratings */
 };
 /* `series` is a metric_id or one of the above; `row` is filled. */
 void series_get(int series, struct series_row *row);
@@ -107,8 +107,8 @@ enum recoup_status days_series(struct days *days, int series, day_number from, d
  * day of [from, to], is of series[i]; NAN where days_series has nothing. */
 enum recoup_status days_series_rows(struct days *days, const int *series, size_t count,
                                     day_number from, day_number to, float *out, struct error *err);
-/* Whether the journal holds any value of it; what is worked out for each day, and
- * soreness, it always does, unless it is empty. */
+/* Whether the journal holds any value of it; of what is worked out for each day it does
+ * unless it is empty. */
 enum recoup_status days_series_any(struct days *days, int series, bool *any, struct error *err);
 
 /* Load of one session as scored on its day. */

@@ -25,7 +25,8 @@ struct point {
 	bool whole;          /* the journal knows all its days, and they are over */
 	struct opt_real value; /* sum or mean of what is known */
 	/* The person's own usual before it, mean -+ standard deviation; unknown where too
-	 * little came before, and for quarters and years. */
+	 * little came before, for quarters and years, and for sums of a day, since days of
+	 * training and of rest have no middle. */
 	struct opt_real low, high;
 };
 
@@ -37,6 +38,7 @@ struct points_of {
 	enum span span;
 	bool adds;      /* a point is the sum of its days; else the mean */
 	bool logarithm; /* what is usual is that of the logarithm: HRV */
+	double least, most; /* that a value can be; what is usual stays within */
 };
 /* The point that `day` is in, without what is usual. */
 struct point point_at(const struct points_of *of, day_number day);

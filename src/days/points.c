@@ -82,7 +82,7 @@ struct usual {
 	bool logarithm;
 };
 
-static void usual_fill(const struct usual *usual, struct point *point)
+static void usual_fill(const struct usual *usual, double least, double most, struct point *point)
 {
 	double mean, sd;
 
@@ -90,8 +90,8 @@ static void usual_fill(const struct usual *usual, struct point *point)
 		return;
 	mean = usual->sum / usual->weight;
 	sd = sqrt(fmax(0, usual->squares / usual->weight - mean * mean));
-	point->low = opt_some(usual->logarithm ? exp(mean - sd) : mean - sd);
-	point->high = opt_some(usual->logarithm ? exp(mean + sd) : mean + sd);
+	point->low = opt_some(fmax(least, usual->logarithm ? exp(mean - sd) : mean - sd));
+	point->high = opt_some(fmin(most, usual->logarithm ? exp(mean + sd) : mean + sd));
 }
 
 static void usual_pass(struct usual *usual, const struct point *point)
@@ -114,7 +114,7 @@ void points_each(const struct points_of *of, day_number show_from, day_number sh
                  void (*each)(void *context, const struct point *point), void *context)
 {
 	static const double half_lives[] = {HALF_LIFE_DAYS, HALF_LIFE_DAYS / 7, HALF_LIFE_MONTHS};
-	bool has_usual = of->span <= SPAN_MONTH;
+	bool has_usual = of->span <= SPAN_MONTH && !(of->adds && of->span == SPAN_DAY);
 	struct usual usual = {.logarithm = of->logarithm,
 	                      .keep = has_usual ? exp2(-1 / half_lives[of->span]) : 0};
 	day_number day = has_usual && of->from < show_from ? of->from : show_from;
@@ -123,7 +123,7 @@ void points_each(const struct points_of *of, day_number show_from, day_number sh
 		struct point point = point_at(of, day);
 
 		if (has_usual)
-			usual_fill(&usual, &point);
+			usual_fill(&usual, of->least, of->most, &point);
 		if (point.to >= show_from)
 			each(context, &point);
 		usual_pass(&usual, &point);

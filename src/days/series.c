@@ -144,7 +144,7 @@ static struct opt_real figure_value(const struct filling *filling, int series,
 {
 	switch (series) {
 	case SERIES_SCORE:
-		return opt_some(figure->score);
+		return figure->logged ? opt_some(figure->score) : opt_none();
 	case SERIES_ACUTE:
 		return opt_some(figure->acute);
 	case SERIES_CHRONIC:
@@ -264,6 +264,14 @@ static bool on_any_running(void *context, const struct running_day *day)
 	return false;
 }
 
+static bool on_any_soreness(void *context, const struct day_figure *figure)
+{
+	bool *any = context;
+
+	*any = figure->soreness.known;
+	return !*any;
+}
+
 enum recoup_status days_series_any(struct days *days, int series, bool *any, struct error *err)
 {
 	*any = false;
@@ -272,6 +280,8 @@ enum recoup_status days_series_any(struct days *days, int series, bool *any, str
 	if (of_running(series))
 		return journal_running_days(days->journal, days->first, days->last, on_any_running, any,
 		                            err);
+	if (series == METRIC_SORENESS)
+		return days_figures(days, days->first, days->last, on_any_soreness, any, err);
 	*any = of_figures(series);
 	if (*any)
 		return RECOUP_OK;

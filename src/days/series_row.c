@@ -10,23 +10,25 @@
 
 static const struct series_row worked_out[SERIES_COUNT - METRIC_COUNT] = {
 	[SERIES_SCORE - METRIC_COUNT] =
-		{"score", "Score", "", false, MORE_IS_BETTER, SHOW_NUMBER, 0, 20, 0, 0},
+		{"score", "Score", "", false, MORE_IS_BETTER, SHOW_NUMBER, 0, 20, 0, 100, false},
 	[SERIES_LOAD - METRIC_COUNT] =
-		{"load", "Load", "AU", true, NO_DIRECTION, SHOW_NUMBER, 0, 100, 0, 0},
+		{"load", "Load", "AU", true, NO_DIRECTION, SHOW_NUMBER, 0, 100, 0, INFINITY, false},
 	[SERIES_ACUTE - METRIC_COUNT] =
-		{"acute_load", "Acute load", "AU", false, NO_DIRECTION, SHOW_NUMBER, 0, 100, 0, 0},
+		{"acute_load", "Acute load", "AU", false, NO_DIRECTION, SHOW_NUMBER, 0, 100, 0, INFINITY,
+			false},
 	[SERIES_CHRONIC - METRIC_COUNT] =
-		{"chronic_load", "Chronic load", "AU", false, NO_DIRECTION, SHOW_NUMBER, 0, 100, 0, 0},
+		{"chronic_load", "Chronic load", "AU", false, NO_DIRECTION, SHOW_NUMBER, 0, 100, 0,
+			INFINITY, false},
 	[SERIES_MONOTONY - METRIC_COUNT] =
-		{"monotony", "Monotony", "", false, LESS_IS_BETTER, SHOW_NUMBER, 2, 1, 0, 0},
+		{"monotony", "Monotony", "", false, LESS_IS_BETTER, SHOW_NUMBER, 2, 1, 0, INFINITY, false},
 	[SERIES_STRAIN - METRIC_COUNT] =
-		{"strain", "Strain", "AU", false, LESS_IS_BETTER, SHOW_NUMBER, 0, 500, 0, 0},
+		{"strain", "Strain", "AU", false, LESS_IS_BETTER, SHOW_NUMBER, 0, 500, 0, INFINITY, false},
 	[SERIES_SLEEP_DEBT - METRIC_COUNT] =
-		{"sleep_debt", "Sleep debt", "h", false, LESS_IS_BETTER, SHOW_HOURS, 0, 2, 0, 0},
+		{"sleep_debt", "Sleep debt", "h", false, LESS_IS_BETTER, SHOW_HOURS, 0, 2, 0, INFINITY, false},
 	[SERIES_DISTANCE - METRIC_COUNT] =
-		{"distance", "Distance", "m", true, NO_DIRECTION, SHOW_NUMBER, 1, 5, 0, 0},
+		{"distance", "Distance", "m", true, NO_DIRECTION, SHOW_NUMBER, 1, 5, 0, INFINITY, false},
 	[SERIES_RUN_TIME - METRIC_COUNT] =
-		{"run_time", "Running time", "s", true, NO_DIRECTION, SHOW_HOURS, 0, 1, 0, 0},
+		{"run_time", "Running time", "s", true, NO_DIRECTION, SHOW_HOURS, 0, 1, 0, INFINITY, false},
 };
 
 /* What the metric table does not say of those that are plain numbers. */
@@ -45,18 +47,16 @@ static void metric_row(enum metric_id id, struct series_row *row)
 	const struct metric *metric = metric_get(id);
 
 	*row = (struct series_row){metric->id, metric->label, metric->unit, id == METRIC_OTHER_LOAD,
-	                           metric->direction, SHOW_NUMBER, 2, 4 * metric->step, 0, 0};
+	                           metric->direction, SHOW_NUMBER, 2, 4 * metric->step,
+	                           metric->minimum, metric->maximum, metric->entry == ENTRY_RATING};
 	if (metric->entry == ENTRY_HOURS)
 		row->show = SHOW_HOURS;
 	if (metric->entry == ENTRY_BED_TIME || metric->entry == ENTRY_CLOCK)
 		row->show = SHOW_CLOCK;
 	if (row->show != SHOW_NUMBER)
 		row->least_span = 2;
-	if (metric->entry == ENTRY_RATING) {
+	if (row->whole_scale)
 		row->digits = metric->step < 1 ? 2 : 1;
-		row->minimum = metric->minimum;
-		row->maximum = metric->maximum;
-	}
 	for (size_t i = 0; i < sizeof measured / sizeof *measured; i++)
 		if (measured[i].metric == id) {
 			row->digits = measured[i].digits;

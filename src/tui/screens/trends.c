@@ -21,19 +21,15 @@ static void cursor_step(struct app *app, struct trends_state *state, int by)
 	enum span step = trends_step(state);
 	day_number day = span_move(step, app->day, by);
 
-	/* The first point of all may begin before the journal, the last is not over. */
-	if (by < 0 && app->day == span_first(step, state->first))
-		return;
-	if (by > 0 && day > state->last)
-		return;
-	cursor_go(app, state, day);
+	/* The last point of all is not over: there is none after it. */
+	if (day <= state->last)
+		cursor_go(app, state, day);
 }
 
 static void pan(struct app *app, struct trends_state *state, int by)
 {
 	int half = trends_days(state) / 2;
 	day_number before = state->from;
-	struct error err;
 
 	trends_window(state, state->from + by * half);
 	/* The cursor goes along; at the ends it goes on alone. */
@@ -41,8 +37,6 @@ static void pan(struct app *app, struct trends_state *state, int by)
 		cursor_go(app, state, app->day + by * half);
 	else
 		cursor_go(app, state, app->day + state->from - before);
-	if (trends_read(app, state, &err) != RECOUP_OK)
-		app_fail(app, &err);
 }
 
 static void zoom(struct app *app, struct trends_state *state, int by)
@@ -67,6 +61,7 @@ static int chosen_count(const struct trends_state *state)
 static void choose(struct app *app, struct trends_state *state, bool alone)
 {
 	int series = state->list[state->at];
+	struct error err;
 
 	if (alone) {
 		for (int other = 0; other < SERIES_COUNT; other++)
@@ -76,7 +71,8 @@ static void choose(struct app *app, struct trends_state *state, bool alone)
 	} else {
 		state->chosen[series] = !state->chosen[series];
 	}
-	state->columns = 0;
+	if (trends_choose(app, state, &err) != RECOUP_OK)
+		app_fail(app, &err);
 }
 
 static enum handled request(struct app *app, enum request request)
@@ -87,7 +83,7 @@ static enum handled request(struct app *app, enum request request)
 		app_show(app, &screen_today);
 		return HANDLED;
 	}
-	if (!state || state->first == DAY_NONE || !state->values || state->count == 0)
+	if (!state || state->first == DAY_NONE || !state->readable || state->count == 0)
 		return IGNORED;
 	switch ((int)request) {
 	case REQUEST_LEFT: cursor_step(app, state, -1); return HANDLED;
@@ -115,7 +111,7 @@ static enum handled click(struct app *app, int row, int column)
 	struct trends_layout layout;
 	int at;
 
-	if (!state || state->first == DAY_NONE || !state->values)
+	if (!state || state->first == DAY_NONE || !state->readable)
 		return IGNORED;
 	trends_layout(app, state, &layout);
 	if (row >= layout.panels_row && row <= layout.axis_row && column >= layout.plot_column &&

@@ -15,7 +15,17 @@ struct trends_trace {
 	struct point points[TRENDS_POINTS];
 };
 
+/* A value a day of [from, to] for each series, as days_series_rows gives them. */
+struct trends_table {
+	int series[SERIES_COUNT];
+	int count;
+	day_number from, to;
+	float *values; /* NULL: not read */
+	size_t room;
+};
+
 struct trends_state {
+	bool readable; /* all that is to be drawn was read */
 	bool opened;
 	int list[SERIES_COUNT]; /* of which the journal has anything, as listed */
 	int count, at, top;
@@ -25,12 +35,13 @@ struct trends_state {
 	day_number from, to;  /* the window */
 	day_number first, last; /* the journal; DAY_NONE while it is empty */
 
-	/* What was read: for each of the list a value a day of [read_from, read_to]. */
-	float *values;
-	unsigned char *marks; /* a day's, see TRENDS_ below */
-	size_t values_room, marks_room;
-	day_number read_from, read_to;
+	/* What was read: what is chosen for the window and before it, all of the list around
+	 * the cursor; and a mark a day for the window, see TRENDS_ below. */
+	struct trends_table drawn, near;
+	unsigned char *marks;
+	size_t marks_room;
 	uint64_t version;
+	day_number today;
 
 	/* Made of that for so many columns; 0: to be made anew. */
 	int columns;
@@ -46,13 +57,15 @@ struct trends_state {
 
 /* trends_data.c: what there is, and the window onto it. */
 enum recoup_status trends_enter(struct app *app, struct error *err);
-/* Reads what the window needs, when it was not read before. */
+/* Reads what window and cursor need, when it was not read before. */
 enum recoup_status trends_read(struct app *app, struct trends_state *state, struct error *err);
 void trends_zoom(struct trends_state *state, int by, day_number cursor);
 const char *trends_zoom_words(const struct trends_state *state);
 int trends_days(const struct trends_state *state); /* of the window */
 /* Moves the window; it stays within the journal. */
 void trends_window(struct trends_state *state, day_number from);
+/* Other series are chosen: read them. */
+enum recoup_status trends_choose(struct app *app, struct trends_state *state, struct error *err);
 /* The points of what is chosen, for a plot of so many columns. */
 void trends_traces(const struct app *app, struct trends_state *state, int columns);
 /* What a point of the series is at this zoom. */

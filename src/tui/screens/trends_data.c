@@ -10,6 +10,9 @@
 /* Read besides the window: what is usual looks back six weeks and more; panning looks on. */
 #define BEFORE_DAYS 600
 #define WHOLE_FROM_DAYS 730 /* windows as wide as this read all there is */
+#define YEARS_FROM_DAYS 1825 /* from here on a point may be a year; before, a quarter */
+#define POINT_DAYS 92
+#define YEAR_DAYS 366
 
 static const struct {
 	int days;
@@ -141,64 +144,129 @@ static bool on_figure(void *context, const struct day_figure *figure)
 	/* A day off is one of which the morning is known and no training; today isn't over. */
 	bool rest = figure->logged && !(figure->load > 0) && figure->day < marking->today;
 
-	marking->state->marks[figure->day - marking->state->read_from] =
+	marking->state->marks[figure->day - marking->state->drawn.from] =
 		(unsigned char)((figure->flag & TRENDS_FLAG) | (rest ? TRENDS_REST : 0));
 	return true;
 }
 
-static enum recoup_status room_make(struct trends_state *state, struct error *err)
+static enum recoup_status table_read(struct app *app, struct trends_table *table,
+                                     struct error *err)
 {
-	size_t days = (size_t)(state->read_to - state->read_from + 1);
-	size_t values = days * (size_t)state->count;
+	size_t values = (size_t)(table->to - table->from + 1) * (size_t)table->count;
 
-	if (values > state->values_room) {
-		free(state->values);
-		state->values = malloc(values * sizeof *state->values);
-		state->values_room = state->values ? values : 0;
+	if (values > table->room || !table->values) {
+		free(table->values);
+		table->room = values > 0 ? values : 1;
+		table->values = malloc(table->room * sizeof *table->values);
 	}
+	if (!table->values) {
+		table->room = 0;
+		return error_no_memory(err);
+	}
+	return days_series_rows(app->program->days, table->series, (size_t)table->count, table->from,
+	                        table->to, table->values, err);
+}
+
+/* Whether it has [from, to], as far as there is a journal. */
+static bool covers(const struct trends_state *state, const struct trends_table *table,
+                   day_number from, day_number to)
+{
+	from = from < state->first ? state->first : from;
+	to = to > state->last ? state->last : to;
+	return table->values && from >= table->from && to <= table->to;
+}
+
+static void table_range(const struct trends_state *state, struct trends_table *table,
+                        day_number from, day_number to)
+{
+	table->from = from < state->first ? state->first : from;
+	table->to = to > state->last ? state->last : to;
+}
+
+static enum recoup_status marks_read(struct app *app, struct trends_state *state, struct error *err)
+{
+	size_t days = (size_t)(state->drawn.to - state->drawn.from + 1);
+	struct marking marking = {state, app->today};
+
 	if (days > state->marks_room) {
 		free(state->marks);
 		state->marks = malloc(days);
 		state->marks_room = state->marks ? days : 0;
 	}
-	if (!state->values || !state->marks)
+	if (!state->marks)
 		return error_no_memory(err);
 	memset(state->marks, 0, days);
-	return RECOUP_OK;
+	return days_figures(app->program->days, state->drawn.from, state->drawn.to, on_figure, &marking,
+	                    err);
 }
 
-static bool was_read(const struct app *app, const struct trends_state *state)
+static enum recoup_status drawn_read(struct app *app, struct trends_state *state, struct error *err)
 {
-	return state->values && state->version == journal_version(app->program->journal) &&
-	       (state->from >= state->read_from || state->read_from <= state->first) &&
-	       (state->to <= state->read_to || state->read_to >= state->last);
+	struct trends_table *table = &state->drawn;
+	int days = trends_days(state);
+	enum recoup_status status;
+
+	table->count = 0;
+	for (int at = 0; at < state->count; at++)
+		if (state->chosen[state->list[at]])
+			table->series[table->count++] = state->list[at];
+	if (days >= WHOLE_FROM_DAYS)
+		table_range(state, table, state->first, state->last);
+	else
+		table_range(state, table, state->from - days - BEFORE_DAYS, state->to + days);
+	state->columns = 0;
+	status = table_read(app, table, err);
+	return status == RECOUP_OK ? marks_read(app, state, err) : status;
+}
+
+static enum recoup_status near_read(struct app *app, struct trends_state *state, struct error *err)
+{
+	int days = trends_days(state);
+
+	state->near.count = state->count;
+	memcpy(state->near.series, state->list, sizeof state->list);
+	/* So far that the cursor may move for a while. */
+	days = days < WHOLE_FROM_DAYS ? days + POINT_DAYS : 2 * YEAR_DAYS;
+	table_range(state, &state->near, app->day - days, app->day + days);
+	return table_read(app, &state->near, err);
 }
 
 enum recoup_status trends_read(struct app *app, struct trends_state *state, struct error *err)
 {
-	struct marking marking = {state, app->today};
-	int days = trends_days(state);
-	enum recoup_status status;
+	/* All of the point that the cursor is in. */
+	int days = trends_days(state) < YEARS_FROM_DAYS ? POINT_DAYS : YEAR_DAYS;
+	day_number from = app->day - days, to = app->day + days;
+	enum recoup_status status = RECOUP_OK;
 
-	if (state->first == DAY_NONE || was_read(app, state))
+	if (state->first == DAY_NONE)
 		return RECOUP_OK;
-	state->columns = 0;
-	state->read_from = days >= WHOLE_FROM_DAYS ? state->first : state->from - days - BEFORE_DAYS;
-	state->read_to = days >= WHOLE_FROM_DAYS ? state->last : state->to + days;
-	if (state->read_from < state->first)
-		state->read_from = state->first;
-	if (state->read_to > state->last)
-		state->read_to = state->last;
-	status = room_make(state, err);
-	if (status == RECOUP_OK)
-		status = days_series_rows(app->program->days, state->list, (size_t)state->count,
-		                          state->read_from, state->read_to, state->values, err);
-	if (status == RECOUP_OK)
-		status = days_figures(app->program->days, state->read_from, state->read_to, on_figure,
-		                      &marking, err);
-	if (status == RECOUP_OK)
-		state->version = journal_version(app->program->journal);
+	state->readable = false;
+	if (!covers(state, &state->drawn, state->from, state->to))
+		status = drawn_read(app, state, err);
+	if (status == RECOUP_OK && !covers(state, &state->near, from, to))
+		status = near_read(app, state, err);
+	state->readable = status == RECOUP_OK;
 	return status;
+}
+
+enum recoup_status trends_choose(struct app *app, struct trends_state *state, struct error *err)
+{
+	enum recoup_status status = drawn_read(app, state, err);
+
+	state->readable = status == RECOUP_OK;
+	return status;
+}
+
+static void tables_forget(struct trends_state *state)
+{
+	struct trends_table *tables[] = {&state->drawn, &state->near};
+
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		free(tables[i]->values);
+		tables[i]->values = NULL;
+		tables[i]->room = 0;
+	}
+	state->readable = false;
 }
 
 static void choose_first(struct trends_state *state)
@@ -226,12 +294,14 @@ enum recoup_status trends_enter(struct app *app, struct error *err)
 	days_span(app->program->days, &state->first, &state->last);
 	if (state->first == DAY_NONE)
 		return RECOUP_OK;
-	if (!state->values || state->version != journal_version(app->program->journal)) {
+	if (!state->readable || state->version != journal_version(app->program->journal) ||
+	    state->today != app->today) {
+		tables_forget(state);
 		status = list_make(app, state, err);
 		if (status != RECOUP_OK)
 			return status;
-		state->version = 0;
-		state->columns = 0;
+		state->version = journal_version(app->program->journal);
+		state->today = app->today;
 	}
 	if (state->at >= state->count)
 		state->at = 0;
@@ -251,24 +321,25 @@ void trends_release(void *context)
 {
 	struct trends_state *state = context;
 
-	free(state->values);
+	tables_forget(state);
 	free(state->marks);
 }
 
 /* ---- points ---- */
 
-static struct points_of points_of(const struct app *app, const struct trends_state *state, int at,
-                                  enum span span)
+static struct points_of points_of(const struct app *app, const struct trends_state *state,
+                                  const struct trends_table *table, int at, enum span span)
 {
-	size_t days = (size_t)(state->read_to - state->read_from + 1);
-	int series = state->list[at];
+	size_t days = (size_t)(table->to - table->from + 1);
+	int series = table->series[at];
 	struct series_row row;
 
 	series_get(series, &row);
 	return (struct points_of){
-		state->values + (size_t)at * days, state->read_from, state->read_to, state->first,
-		state->last, app->today, span, row.adds,
-		series < METRIC_COUNT && metric_get((enum metric_id)series)->factor.logarithm};
+		table->values + (size_t)at * days, table->from, table->to, state->first, state->last,
+		app->today, span, row.adds,
+		series < METRIC_COUNT && metric_get((enum metric_id)series)->factor.logarithm, row.minimum,
+		row.maximum};
 }
 
 enum span trends_span(const struct trends_state *state, int series, int columns)
@@ -313,20 +384,17 @@ void trends_traces(const struct app *app, struct trends_state *state, int column
 	if (state->columns == columns)
 		return;
 	state->columns = columns;
-	state->trace_count = 0;
-	for (int at = 0; at < state->count && state->trace_count < TRENDS_SHOWN; at++) {
-		struct trends_trace *trace = &state->traces[state->trace_count];
+	state->trace_count = state->drawn.count;
+	for (int at = 0; at < state->drawn.count; at++) {
+		struct trends_trace *trace = &state->traces[at];
 		struct tracing tracing = {app, trace};
 		struct points_of of;
 
-		if (!state->chosen[state->list[at]])
-			continue;
-		trace->series = state->list[at];
+		trace->series = state->drawn.series[at];
 		trace->span = trends_span(state, trace->series, columns);
 		trace->count = 0;
-		of = points_of(app, state, at, trace->span);
+		of = points_of(app, state, &state->drawn, at, trace->span);
 		points_each(&of, state->from, state->to, on_point, &tracing);
-		state->trace_count++;
 	}
 }
 
@@ -334,7 +402,7 @@ struct point trends_point(const struct app *app, const struct trends_state *stat
                           day_number day)
 {
 	enum span span = trends_span(state, state->list[at], state->columns);
-	struct points_of of = points_of(app, state, at, span);
+	struct points_of of = points_of(app, state, &state->near, at, span);
 	struct point point = point_at(&of, day);
 
 	return as_shown(app, state->list[at], &point);
@@ -342,8 +410,8 @@ struct point trends_point(const struct app *app, const struct trends_state *stat
 
 unsigned char trends_mark(const struct trends_state *state, day_number day)
 {
-	return day >= state->read_from && day <= state->read_to ? state->marks[day - state->read_from]
-	                                                        : 0;
+	return day >= state->drawn.from && day <= state->drawn.to ? state->marks[day - state->drawn.from]
+	                                                          : 0;
 }
 
 enum span trends_step(const struct trends_state *state)

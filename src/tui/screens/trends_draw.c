@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "recoup/text.h"
 #include "trends.h"
 
 #define PANEL_ROWS_LEAST 3
@@ -143,7 +144,7 @@ static bool scale_make(const struct trends_trace *traces, int count, bool band, 
 	if (low > high)
 		return false;
 	missing = row.least_span - (high - low);
-	if (row.maximum > row.minimum) {
+	if (row.whole_scale) {
 		low = row.minimum;
 		high = row.maximum;
 	} else if (row.adds) {
@@ -163,7 +164,13 @@ static bool scale_make(const struct trends_trace *traces, int count, bool band, 
 
 static void tick_label(int series, double value, double step, char *out, size_t size)
 {
-	if (fabs(value) >= 99999.5)
+	struct series_row row;
+
+	series_get(series, &row);
+	/* As much as has room beside the axis. */
+	if (row.show == SHOW_HOURS && fabs(value) >= 99.99)
+		snprintf(out, size, "%.0f h", value);
+	else if (fabs(value) >= 99999.5)
 		snprintf(out, size, "%.0fk", value / 1000);
 	else
 		series_format(series, value, step, out, size);
@@ -201,9 +208,9 @@ static void draw_title(const struct app *app, const struct trends_state *state,
 		series_get(trace[i].series, &named);
 		snprintf(all, sizeof all, "%d %s%s", first + i + 1, named.label,
 		         i > 0 ? app->unicode ? " ┄" : " .." : "");
+		column += i > 0;
 		put(app, row, column, end - column, (enum look)(LOOK_SERIES_1 + first + i), all);
-		column += (int)strlen(named.label) + 2 + (i > 0 ? 3 : 0);
-		column += i + 1 < count;
+		column += text_width(all);
 	}
 	if (*point_words(app, trace, text)) {
 		putf(app, row, column, end - column, LOOK_DIM, ", %s", text);
@@ -415,17 +422,18 @@ static void draw_entry(const struct app *app, const struct trends_state *state,
 	                 : number        ? (enum look)(LOOK_SERIES_1 + number - 1)
 	                                 : LOOK_PLAIN;
 	int width = layout->list_width, room;
-	char value[24] = "-", text[80], label[64];
+	enum span point_span = trends_span(state, series, state->columns);
+	char value[24] = "-", text[80], label[64], clipped[64];
 	struct series_row named;
 
 	series_get(series, &named);
 	if (point.value.known)
 		series_format(series, point.value.value, 0, value, sizeof value);
 	room = width - 3 - (int)strlen(value);
-	/* Labels of the metric table are ASCII; longer ones give way to the value. */
-	snprintf(label, sizeof label, "%.*s%s", room < (int)strlen(named.label) ? room - 1 : room,
-	         named.label, room < (int)strlen(named.label) ? app->unicode ? "…" : "~" : "");
-	snprintf(text, sizeof text, "%c %s", number ? '0' + number : ' ', label);
+	snprintf(label, sizeof label, "%s%s%s", named.label, point_span > trends_step(state) ? ", " : "",
+	         point_span > trends_step(state) ? span_name(point_span) : "");
+	text_clip(label, room, !app->unicode, clipped, sizeof clipped);
+	snprintf(text, sizeof text, "%c %s", number ? '0' + number : ' ', clipped);
 	put(app, row, layout->list_column, width, look, text);
 	put(app, row, layout->list_column + width - (int)strlen(value), (int)strlen(value),
 	    at == state->at ? LOOK_CHOSEN : LOOK_PLAIN, value);
@@ -462,7 +470,7 @@ void trends_draw(struct app *app)
 
 	if (!state)
 		return;
-	if (state->first == DAY_NONE || !state->values) {
+	if (state->first == DAY_NONE || !state->readable) {
 		put_wrapped(app, 3, 4, app->columns - 8, 3, LOOK_PLAIN,
 		            "There is nothing to draw yet. A check-in each morning (c) and your runs (r, "
 		            "or i to import a watch's) become charts here.");
@@ -514,7 +522,7 @@ void trends_tell(struct app *app, struct telling *telling)
 	struct trends_layout layout;
 	char text[READING_SIZE], from[DAY_LONG_SIZE], to[DAY_LONG_SIZE];
 
-	if (!state || state->first == DAY_NONE || !state->values) {
+	if (!state || state->first == DAY_NONE || !state->readable) {
 		tell(telling, "There is nothing to tell yet.");
 		return;
 	}

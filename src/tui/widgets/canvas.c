@@ -49,11 +49,14 @@ void canvas_box(struct canvas *canvas, int x0, int y0, int x1, int y1, enum ink 
 	int left = x0 < 0 ? 0 : x0, right = canvas->columns * DOTS_ACROSS - 1;
 	int top = y0 < 0 ? 0 : y0, bottom = canvas->rows * DOTS_DOWN - 1;
 
+	int across = canvas->rows < 6 ? 2 : 4;
+
 	right = x1 < right ? x1 : right;
 	bottom = y1 < bottom ? y1 : bottom;
 	for (int y = top; y <= bottom; y++)
 		for (int x = left; x <= right; x++) {
-			if (ink == INK_SHADE && (x + y) % 2)
+			/* Few rows: denser, or lines would leave nothing of it. */
+			if (ink == INK_SHADE && (y % 2 || x % across != y % across))
 				continue;
 			if (ink == INK_FILL_OPEN && (y - y0) % 2)
 				continue;

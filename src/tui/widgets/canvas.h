@@ -32,7 +32,7 @@ void canvas_start(struct canvas *canvas, int rows, int columns);
 void canvas_dot(struct canvas *canvas, int x, int y, enum ink ink, enum look look);
 /* `every`: 1 a whole line, 2 each second dot. */
 void canvas_line(struct canvas *canvas, int x0, int y0, int x1, int y1, int every, enum look look);
-/* Of [x0, x1] and [y0, y1]. A shade is each second dot; an open fill (of what is not over)
+/* Of [x0, x1] and [y0, y1]. A shade is a dot here and there; an open fill (of what is not over)
  * each second row of dots. */
 void canvas_box(struct canvas *canvas, int x0, int y0, int x1, int y1, enum ink ink,
                 enum look look);

@@ -10,7 +10,7 @@
 
 static double step_after(double step, bool hours)
 {
-	static const double clock[] = {1 / 12.0, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 100};
+	static const double clock[] = {1 / 12.0, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 50, 100};
 	double power = pow(10, floor(log10(step) + 1e-9)), lead = step / power;
 
 	for (size_t i = 0; hours && i < sizeof clock / sizeof *clock; i++)
