@@ -268,7 +268,7 @@ static void draw_panels(const struct app *app, struct trends_state *state,
 
 	if (panels == 0)
 		put(app, row + 1, layout->plot_column, layout->plot_columns, LOOK_DIM,
-		    "Nothing is shown: Space shows a series of the list.");
+		    "Nothing is shown. Space shows a series.");
 	for (int first = 0, count; first < state->trace_count; first += count) {
 		int rows = (left + panels - 1) / panels;
 
@@ -491,14 +491,21 @@ static void tell_trace(const struct app *app, const struct trends_state *state,
 {
 	const struct point *point = under(trace, app->day);
 	double low = INFINITY, high = -INFINITY;
-	char now[READING_SIZE] = "-", band[READING_SIZE] = "", words[READING_SIZE], least[16], most[16];
+	char now[READING_SIZE] = "-", band[READING_SIZE] = "", words[READING_SIZE], least[24], most[24];
+	char range[80];
 	struct series_row named;
 	int known = 0;
 
 	series_get(trace->series, &named);
-	for (int i = 0; i < trace->count; i++)
-		known += trace->points[i].value.known;
-	extremes(trace, false, &low, &high);
+	for (int i = 0; i < trace->count; i++) {
+		const struct point *one = &trace->points[i];
+
+		known += one->value.known;
+		if (one->value.known && (one->whole || trace->count < 3)) {
+			low = fmin(low, one->value.value);
+			high = fmax(high, one->value.value);
+		}
+	}
 	if (point) {
 		reading(app, trace->series, point, now);
 		if (!state->no_band)
@@ -509,11 +516,12 @@ static void tell_trace(const struct app *app, const struct trends_state *state,
 		tell(telling, "%s: nothing known in these days.", named.label);
 		return;
 	}
-	tell(telling, "%s%s%s: %s%s%s. Here from %s to %s; %d of %d %ss known.", named.label,
-	     *words ? ", " : "", words, point && point->value.known ? now : "not known",
-	     *band ? ", " : "", band, series_format(trace->series, low, 0, least, sizeof least),
-	     series_format(trace->series, high, 0, most, sizeof most), known, trace->count,
-	     span_name(trace->span));
+	snprintf(range, sizeof range, " Here from %s to %s;",
+	         series_format(trace->series, low, 0, least, sizeof least),
+	         series_format(trace->series, high, 0, most, sizeof most));
+	tell(telling, "%s%s%s: %s%s%s.%s %d of %d %ss known.", named.label, *words ? ", " : "", words,
+	     point && point->value.known ? now : "not known", *band ? ", " : "", band,
+	     low > high ? "" : range, known, trace->count, span_name(trace->span));
 }
 
 void trends_tell(struct app *app, struct telling *telling)
@@ -540,11 +548,15 @@ void trends_tell(struct app *app, struct telling *telling)
 	for (int at = 0; at < state->count; at++) {
 		struct point point = trends_point(app, state, at, app->day);
 		struct series_row named;
+		enum span span;
 
 		series_get(state->list[at], &named);
 		if (at == state->at)
 			tell_focus(telling);
-		tell(telling, "%s%s: %s", named.label, state->chosen[state->list[at]] ? ", shown" : "",
+		span = trends_span(state, state->list[at], state->columns);
+		tell(telling, "%s%s%s%s: %s", named.label, state->chosen[state->list[at]] ? ", shown" : "",
+		     span > trends_step(state) ? ", " : "",
+		     span > trends_step(state) ? span_name(span) : "",
 		     point.value.known ? reading(app, state->list[at], &point, text) : "not known");
 	}
 }

@@ -154,11 +154,11 @@ int chart_ticks(const struct chart_days *axis, struct chart_tick *ticks, int roo
 		tick->column = column;
 		tick_text(level, day, count == 0, (int)(axis->columns * level->days / axis->days),
 		          tick->text);
-		/* A mark, the text, a blank. */
+		/* A mark and the text; the next mark keeps them apart. */
 		width = 1 + (int)strlen(tick->text);
 		if (column + width > axis->columns)
 			break;
-		taken = column + width + (*level->form != 'd' || width > 3);
+		taken = column + width;
 		count++;
 	}
 	return count;
