@@ -59,6 +59,9 @@ START_TEST(what_adds_up_is_a_bar_a_week_and_this_week_is_not_over)
 	keys(&tty, "7\0332h");
 	shows(&tty, "2 Load, AU a week        2079 AU, usual 1720 to 2018");
 	shows(&tty, "Distance, week    81.0");
+	/* The journal begins on a Wednesday. */
+	keys(&tty, "g");
+	shows(&tty, "2 Load, AU a week                    923 AU, in part");
 	/* Nearer, a bar is a day, and today's is still to grow. */
 	keys(&tty, "G+");
 	shows(&tty, "4 weeks");

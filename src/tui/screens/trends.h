@@ -78,6 +78,26 @@ unsigned char trends_mark(const struct trends_state *state, day_number day);
 enum span trends_step(const struct trends_state *state);
 void trends_release(void *state);
 
+/* trends_words.c: texts go into `out`, of TRENDS_WORDS_SIZE, which is returned. */
+#define TRENDS_WORDS_SIZE 48
+/* "55 bpm", "12.3 km so far", "40 km, in part" (the journal begins within it), "-". */
+const char *trends_reading(const struct app *app, int series, const struct point *point, char *out);
+/* "usual 50.1 to 53.5"; "" where nothing is usual. */
+const char *trends_usual(int series, const struct point *point, char *out);
+/* What a point is: "bpm, week mean", "km a week", "". */
+const char *trends_point_words(const struct app *app, const struct trends_trace *trace, char *out);
+/* The point that the day is in; NULL when it is not drawn. */
+const struct point *trends_under(const struct trends_trace *trace, day_number day);
+struct trends_marks {
+	int days, under, strained, rest;
+};
+struct trends_marks trends_marks(const struct trends_state *state, day_number from, day_number to);
+/* "Tue 10 Mar 2026", or what of the calendar the cursor is in: "Mar 2026". */
+const char *trends_day_words(const struct app *app, const struct trends_state *state, char *out);
+/* The flag of that, or how many. */
+enum look trends_marks_words(const struct app *app, const struct trends_state *state, char *out);
+void trends_tell(struct app *app, struct telling *telling);
+
 /* trends_draw.c */
 /* Where things are, in rows and columns of the screen. */
 struct trends_layout {
@@ -90,6 +110,5 @@ struct trends_layout {
 void trends_layout(const struct app *app, const struct trends_state *state,
                    struct trends_layout *layout);
 void trends_draw(struct app *app);
-void trends_tell(struct app *app, struct telling *telling);
 
 #endif

@@ -9,7 +9,6 @@
 #include "trends.h"
 
 #define PANEL_ROWS_LEAST 3
-#define READING_SIZE 48
 
 /* ---- layout ---- */
 
@@ -56,62 +55,6 @@ void trends_layout(const struct app *app, const struct trends_state *state,
 		layout->marks_rows = 1;
 	layout->panels_rows -= layout->marks_rows;
 	layout->marks_row = last - layout->marks_rows;
-}
-
-/* ---- values as text ---- */
-
-static const char *reading(const struct app *app, int series, const struct point *point, char *out)
-{
-	const char *unit = series_unit(series, app->program->settings.units);
-	char value[24];
-
-	if (!point->value.known)
-		snprintf(out, READING_SIZE, "-");
-	else
-		snprintf(out, READING_SIZE, "%s%s%s%s",
-		         series_format(series, point->value.value, 0, value, sizeof value),
-		         *unit ? " " : "", unit, point->whole ? "" : " so far");
-	return out;
-}
-
-static const char *usual(int series, const struct point *point, char *out)
-{
-	char low[16], high[16];
-	struct series_row row;
-
-	series_get(series, &row);
-	out[0] = '\0';
-	if (!point->low.known)
-		return out;
-	series_format(series, point->low.value, 0, low, sizeof low);
-	series_format(series, point->high.value, 0, high, sizeof high);
-	snprintf(out, READING_SIZE, "usual %s to %s", low, high);
-	return out;
-}
-
-/* What a point is: "bpm, mean of a week", "km a week", "". */
-static const char *point_words(const struct app *app, const struct trends_trace *trace, char *out)
-{
-	const char *unit = series_unit(trace->series, app->program->settings.units);
-	struct series_row row;
-
-	series_get(trace->series, &row);
-	if (row.adds)
-		snprintf(out, READING_SIZE, "%s%sa %s", unit, *unit ? " " : "", span_name(trace->span));
-	else if (trace->span != SPAN_DAY)
-		snprintf(out, READING_SIZE, "%s%s%s mean", unit, *unit ? ", " : "",
-		         span_name(trace->span));
-	else
-		snprintf(out, READING_SIZE, "%s", unit);
-	return out;
-}
-
-static const struct point *under(const struct trends_trace *trace, day_number day)
-{
-	for (int i = 0; i < trace->count; i++)
-		if (day >= trace->points[i].from && day <= trace->points[i].to)
-			return &trace->points[i];
-	return NULL;
 }
 
 /* ---- a chart with its title and scale ---- */
@@ -199,8 +142,8 @@ static void draw_title(const struct app *app, const struct trends_state *state,
 {
 	int column = 1, end = layout->plot_column + layout->plot_columns;
 	const struct trends_trace *trace = &state->traces[first];
-	const struct point *point = under(trace, app->day);
-	char text[READING_SIZE], band[READING_SIZE] = "", all[2 * READING_SIZE + 4];
+	const struct point *point = trends_under(trace, app->day);
+	char text[TRENDS_WORDS_SIZE], band[TRENDS_WORDS_SIZE] = "", all[2 * TRENDS_WORDS_SIZE + 4];
 
 	for (int i = 0; i < count; i++) {
 		struct series_row named;
@@ -212,21 +155,21 @@ static void draw_title(const struct app *app, const struct trends_state *state,
 		put(app, row, column, end - column, (enum look)(LOOK_SERIES_1 + first + i), all);
 		column += text_width(all);
 	}
-	if (*point_words(app, trace, text)) {
+	if (*trends_point_words(app, trace, text)) {
 		putf(app, row, column, end - column, LOOK_DIM, ", %s", text);
 		column += 2 + (int)strlen(text);
 	}
 	if (!point)
 		return;
-	reading(app, trace->series, point, text);
+	trends_reading(app, trace->series, point, text);
 	if (!state->no_band && count == 1)
-		usual(trace->series, point, band);
+		trends_usual(trace->series, point, band);
 	snprintf(all, sizeof all, "%s%s%s", text, *band ? ", " : "", band);
 	if (count > 1) {
-		const struct point *other = under(trace + 1, app->day);
+		const struct point *other = trends_under(trace + 1, app->day);
 
 		snprintf(all, sizeof all, "%s; %s", text,
-		         other ? reading(app, trace[1].series, other, band) : "-");
+		         other ? trends_reading(app, trace[1].series, other, band) : "-");
 	}
 	if (column + 2 + (int)strlen(all) > end)
 		snprintf(all, sizeof all, "%s", text);
@@ -283,26 +226,6 @@ static void draw_panels(const struct app *app, struct trends_state *state,
 
 /* ---- marks and days below ---- */
 
-struct marks_within {
-	int days, under, strained, rest;
-};
-
-static struct marks_within marks_count(const struct trends_state *state, day_number from,
-                                       day_number to)
-{
-	struct marks_within within = {0};
-
-	for (day_number day = from; day <= to; day++) {
-		unsigned char mark = trends_mark(state, day);
-
-		within.days += day >= state->first && day <= state->last;
-		within.under += (mark & TRENDS_FLAG) == FLAG_UNDER_RECOVERED;
-		within.strained += (mark & TRENDS_FLAG) == FLAG_STRAINED;
-		within.rest += (mark & TRENDS_REST) != 0;
-	}
-	return within;
-}
-
 /* Where a column is of many days: how many of ten, never 0 for some. */
 static char of_ten(int some, int days)
 {
@@ -312,7 +235,7 @@ static char of_ten(int some, int days)
 }
 
 static void draw_mark(const struct app *app, const struct trends_layout *layout, int column,
-                      const struct marks_within *within, bool tenths)
+                      const struct trends_marks *within, bool tenths)
 {
 	int at = layout->plot_column + column;
 	bool both = layout->marks_rows == 1;
@@ -341,11 +264,11 @@ static void draw_marks(const struct app *app, const struct trends_state *state,
 	for (day_number day = state->from; day <= state->to;) {
 		int column = chart_column(&axis, day);
 		day_number next = day + 1;
-		struct marks_within within;
+		struct trends_marks within;
 
 		while (next <= state->to && chart_column(&axis, next) == column)
 			next++;
-		within = marks_count(state, day, next - 1);
+		within = trends_marks(state, day, next - 1);
 		draw_mark(app, layout, column, &within, tenths);
 		day = next;
 	}
@@ -364,46 +287,6 @@ static void draw_axis(const struct app *app, const struct trends_state *state,
 }
 
 /* ---- the list ---- */
-
-/* "Tue 10 Mar 2026", or what of the calendar the cursor is in. */
-static const char *day_words(const struct app *app, const struct trends_state *state, char *out)
-{
-	enum span step = trends_step(state);
-	struct civil date = day_to_civil(app->day);
-	char day[DAY_LONG_SIZE];
-
-	if (step == SPAN_DAY)
-		snprintf(out, READING_SIZE, "%s", day_format_long(app->day, day));
-	else if (step == SPAN_WEEK)
-		snprintf(out, READING_SIZE, "week of %s",
-		         day_format_long(span_first(step, app->day), day) + 4);
-	else if (step == SPAN_MONTH)
-		snprintf(out, READING_SIZE, "%s %d", month_name(date.month), date.year);
-	else if (step == SPAN_QUARTER)
-		snprintf(out, READING_SIZE, "quarter %d of %d", (date.month + 2) / 3, date.year);
-	else
-		snprintf(out, READING_SIZE, "%d", date.year);
-	return out;
-}
-
-static enum look marks_words(const struct app *app, const struct trends_state *state, char *out)
-{
-	enum span step = trends_step(state);
-	enum recovery_flag flag = (enum recovery_flag)(trends_mark(state, app->day) & TRENDS_FLAG);
-	struct marks_within within;
-
-	if (step == SPAN_DAY) {
-		bool rest = (trends_mark(state, app->day) & TRENDS_REST) != 0;
-
-		snprintf(out, READING_SIZE, "%s%s%s%s", flag != FLAG_NONE ? (char[]){flag_mark(flag), ' ', 0}
-		                                                          : "",
-		         flag_name(flag), flag != FLAG_NONE && rest ? ", " : "", rest ? "rest day" : "");
-		return flag_look(flag);
-	}
-	within = marks_count(state, span_first(step, app->day), span_next(step, app->day) - 1);
-	snprintf(out, READING_SIZE, "! %d  ~ %d  rest %d", within.under, within.strained, within.rest);
-	return LOOK_PLAIN;
-}
 
 static int number_of(const struct trends_state *state, int series)
 {
@@ -442,12 +325,12 @@ static void draw_entry(const struct app *app, const struct trends_state *state,
 static void draw_list(const struct app *app, struct trends_state *state,
                       const struct trends_layout *layout)
 {
-	char text[READING_SIZE];
-	enum look look = marks_words(app, state, text);
+	char text[TRENDS_WORDS_SIZE];
+	enum look look = trends_marks_words(app, state, text);
 	int column = layout->list_column, width = layout->list_width, rows = layout->list_rows;
 
 	put(app, 3, column, width, look, text);
-	put(app, 2, column, width, LOOK_BOLD, day_words(app, state, text));
+	put(app, 2, column, width, LOOK_BOLD, trends_day_words(app, state, text));
 	put(app, 4, column, width, LOOK_DIM, trends_zoom_words(state));
 	if (state->at < state->top)
 		state->top = state->at;
@@ -482,81 +365,4 @@ void trends_draw(struct app *app)
 	draw_marks(app, state, &layout);
 	draw_axis(app, state, &layout);
 	draw_list(app, state, &layout);
-}
-
-/* ---- for people who listen ---- */
-
-static void tell_trace(const struct app *app, const struct trends_state *state,
-                       const struct trends_trace *trace, struct telling *telling)
-{
-	const struct point *point = under(trace, app->day);
-	double low = INFINITY, high = -INFINITY;
-	char now[READING_SIZE] = "-", band[READING_SIZE] = "", words[READING_SIZE], least[24], most[24];
-	char range[80];
-	struct series_row named;
-	int known = 0;
-
-	series_get(trace->series, &named);
-	for (int i = 0; i < trace->count; i++) {
-		const struct point *one = &trace->points[i];
-
-		known += one->value.known;
-		if (one->value.known && (one->whole || trace->count < 3)) {
-			low = fmin(low, one->value.value);
-			high = fmax(high, one->value.value);
-		}
-	}
-	if (point) {
-		reading(app, trace->series, point, now);
-		if (!state->no_band)
-			usual(trace->series, point, band);
-	}
-	point_words(app, trace, words);
-	if (known == 0) {
-		tell(telling, "%s: nothing known in these days.", named.label);
-		return;
-	}
-	snprintf(range, sizeof range, " Here from %s to %s;",
-	         series_format(trace->series, low, 0, least, sizeof least),
-	         series_format(trace->series, high, 0, most, sizeof most));
-	tell(telling, "%s%s%s: %s%s%s.%s %d of %d %ss known.", named.label, *words ? ", " : "", words,
-	     point && point->value.known ? now : "not known", *band ? ", " : "", band,
-	     low > high ? "" : range, known, trace->count, span_name(trace->span));
-}
-
-void trends_tell(struct app *app, struct telling *telling)
-{
-	struct trends_state *state = app_state(app, &screen_trends);
-	struct trends_layout layout;
-	char text[READING_SIZE], from[DAY_LONG_SIZE], to[DAY_LONG_SIZE];
-
-	if (!state || state->first == DAY_NONE || !state->readable) {
-		tell(telling, "There is nothing to tell yet.");
-		return;
-	}
-	trends_layout(app, state, &layout);
-	trends_traces(app, state, layout.plot_columns);
-	tell(telling, "Shown: %s, from %s to %s.", trends_zoom_words(state),
-	     day_format_long(state->from, from), day_format_long(state->to, to));
-	tell(telling, "At %s.", day_words(app, state, text));
-	marks_words(app, state, text);
-	if (*text)
-		tell(telling, "Marks: %s.", text);
-	for (int i = 0; i < state->trace_count; i++)
-		tell_trace(app, state, &state->traces[i], telling);
-	tell(telling, "All series:");
-	for (int at = 0; at < state->count; at++) {
-		struct point point = trends_point(app, state, at, app->day);
-		struct series_row named;
-		enum span span;
-
-		series_get(state->list[at], &named);
-		if (at == state->at)
-			tell_focus(telling);
-		span = trends_span(state, state->list[at], state->columns);
-		tell(telling, "%s%s%s%s: %s", named.label, state->chosen[state->list[at]] ? ", shown" : "",
-		     span > trends_step(state) ? ", " : "",
-		     span > trends_step(state) ? span_name(span) : "",
-		     point.value.known ? reading(app, state->list[at], &point, text) : "not known");
-	}
 }
