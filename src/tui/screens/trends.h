@@ -15,12 +15,14 @@ struct trends_trace {
 	struct point points[TRENDS_POINTS];
 };
 
-/* A value a day of [from, to] for each series, as days_series_rows gives them. */
+/* A value a day for each series, as days_series_rows gives them. */
 struct trends_table {
 	int series[SERIES_COUNT];
 	int count;
-	day_number from, to;
-	float *values; /* NULL: not read */
+	day_number base;     /* the first day that there is room for, in rows of `days` */
+	int days;
+	day_number from, to; /* what of that was read */
+	float *values;       /* NULL: nothing */
 	size_t room;
 };
 

@@ -149,22 +149,20 @@ static bool on_figure(void *context, const struct day_figure *figure)
 	return true;
 }
 
-static enum recoup_status table_read(struct app *app, struct trends_table *table,
+static enum recoup_status table_make(struct trends_table *table, day_number from, day_number to,
                                      struct error *err)
 {
-	size_t values = (size_t)(table->to - table->from + 1) * (size_t)table->count;
+	size_t values;
 
-	if (values > table->room || !table->values) {
+	table->base = from;
+	table->days = to - from + 1;
+	values = (size_t)table->days * (size_t)table->count + 1;
+	if (values > table->room) {
 		free(table->values);
-		table->room = values > 0 ? values : 1;
-		table->values = malloc(table->room * sizeof *table->values);
+		table->values = malloc(values * sizeof *table->values);
+		table->room = table->values ? values : 0;
 	}
-	if (!table->values) {
-		table->room = 0;
-		return error_no_memory(err);
-	}
-	return days_series_rows(app->program->days, table->series, (size_t)table->count, table->from,
-	                        table->to, table->values, err);
+	return table->values ? RECOUP_OK : error_no_memory(err);
 }
 
 /* Whether it has [from, to], as far as there is a journal. */
@@ -174,13 +172,6 @@ static bool covers(const struct trends_state *state, const struct trends_table *
 	from = from < state->first ? state->first : from;
 	to = to > state->last ? state->last : to;
 	return table->values && from >= table->from && to <= table->to;
-}
-
-static void table_range(const struct trends_state *state, struct trends_table *table,
-                        day_number from, day_number to)
-{
-	table->from = from < state->first ? state->first : from;
-	table->to = to > state->last ? state->last : to;
 }
 
 static enum recoup_status marks_read(struct app *app, struct trends_state *state, struct error *err)
@@ -210,32 +201,76 @@ static enum recoup_status drawn_read(struct app *app, struct trends_state *state
 	for (int at = 0; at < state->count; at++)
 		if (state->chosen[state->list[at]])
 			table->series[table->count++] = state->list[at];
-	if (days >= WHOLE_FROM_DAYS)
-		table_range(state, table, state->first, state->last);
-	else
-		table_range(state, table, state->from - days - BEFORE_DAYS, state->to + days);
+	table->from = days >= WHOLE_FROM_DAYS ? state->first : state->from - days - BEFORE_DAYS;
+	table->to = days >= WHOLE_FROM_DAYS ? state->last : state->to + days;
+	table->from = table->from < state->first ? state->first : table->from;
+	table->to = table->to > state->last ? state->last : table->to;
 	state->columns = 0;
-	status = table_read(app, table, err);
+	status = table_make(table, table->from, table->to, err);
+	if (status == RECOUP_OK)
+		status = days_series_rows(app->program->days, table->series, (size_t)table->count,
+		                          table->from, table->to, table->values, err);
 	return status == RECOUP_OK ? marks_read(app, state, err) : status;
 }
 
-static enum recoup_status near_read(struct app *app, struct trends_state *state, struct error *err)
+/* Reads [from, to] and puts it where it belongs. */
+static enum recoup_status near_part(struct app *app, struct trends_table *near, day_number from,
+                                    day_number to, struct error *err)
 {
-	int days = trends_days(state);
+	size_t days = (size_t)(to - from + 1), count = (size_t)near->count;
+	float *part = malloc(days * count * sizeof *part);
+	enum recoup_status status;
 
-	state->near.count = state->count;
-	memcpy(state->near.series, state->list, sizeof state->list);
-	/* So far that the cursor may move for a while. */
-	days = days < WHOLE_FROM_DAYS ? days + POINT_DAYS : 2 * YEAR_DAYS;
-	table_range(state, &state->near, app->day - days, app->day + days);
-	return table_read(app, &state->near, err);
+	if (!part)
+		return error_no_memory(err);
+	status = days_series_rows(app->program->days, near->series, count, from, to, part, err);
+	for (size_t row = 0; status == RECOUP_OK && row < count; row++)
+		memcpy(near->values + row * (size_t)near->days + (size_t)(from - near->base),
+		       part + row * days, days * sizeof *part);
+	free(part);
+	return status;
+}
+
+/* The cursor comes to days that were not read: those between are, and kept, so that each
+ * move reads little and a second time nothing. */
+static enum recoup_status near_read(struct app *app, struct trends_state *state, day_number from,
+                                    day_number to, struct error *err)
+{
+	struct trends_table *near = &state->near;
+	enum recoup_status status = RECOUP_OK;
+
+	from = from < state->first ? state->first : from;
+	to = to > state->last ? state->last : to;
+	if (!near->values) {
+		near->count = state->count;
+		memcpy(near->series, state->list, sizeof state->list);
+		status = table_make(near, state->first, state->last, err);
+		near->from = near->to = DAY_NONE;
+	}
+	if (status == RECOUP_OK && (near->from == DAY_NONE || from > near->to + 1 ||
+	                            to < near->from - 1)) {
+		status = near_part(app, near, from, to, err);
+		near->from = from;
+		near->to = to;
+		return status;
+	}
+	if (status == RECOUP_OK && from < near->from) {
+		status = near_part(app, near, from, near->from - 1, err);
+		near->from = from;
+	}
+	if (status == RECOUP_OK && to > near->to) {
+		status = near_part(app, near, near->to + 1, to, err);
+		near->to = to;
+	}
+	return status;
 }
 
 enum recoup_status trends_read(struct app *app, struct trends_state *state, struct error *err)
 {
-	/* All of the point that the cursor is in. */
-	int days = trends_days(state) < YEARS_FROM_DAYS ? POINT_DAYS : YEAR_DAYS;
-	day_number from = app->day - days, to = app->day + days;
+	/* All of the point that the cursor is in; where days are few, of the window. */
+	int days = trends_days(state), point = days < YEARS_FROM_DAYS ? POINT_DAYS : YEAR_DAYS;
+	day_number from = (days < WHOLE_FROM_DAYS ? state->from : app->day) - point;
+	day_number to = (days < WHOLE_FROM_DAYS ? state->to : app->day) + point;
 	enum recoup_status status = RECOUP_OK;
 
 	if (state->first == DAY_NONE)
@@ -244,7 +279,7 @@ enum recoup_status trends_read(struct app *app, struct trends_state *state, stru
 	if (!covers(state, &state->drawn, state->from, state->to))
 		status = drawn_read(app, state, err);
 	if (status == RECOUP_OK && !covers(state, &state->near, from, to))
-		status = near_read(app, state, err);
+		status = near_read(app, state, from, to, err);
 	state->readable = status == RECOUP_OK;
 	return status;
 }
@@ -330,13 +365,13 @@ void trends_release(void *context)
 static struct points_of points_of(const struct app *app, const struct trends_state *state,
                                   const struct trends_table *table, int at, enum span span)
 {
-	size_t days = (size_t)(table->to - table->from + 1);
+	const float *values = table->values + (size_t)at * (size_t)table->days;
 	int series = table->series[at];
 	struct series_row row;
 
 	series_get(series, &row);
 	return (struct points_of){
-		table->values + (size_t)at * days, table->from, table->to, state->first, state->last,
+		values + (table->from - table->base), table->from, table->to, state->first, state->last,
 		app->today, span, row.adds,
 		series < METRIC_COUNT && metric_get((enum metric_id)series)->factor.logarithm, row.minimum,
 		row.maximum};
