@@ -47,7 +47,6 @@ static enum recoup_status enter(struct app *app, struct error *err)
 	enum recoup_status status;
 
 	runs->query.from = runs->query.to = DAY_NONE;
-	runs->query.search = *runs->search ? runs->search : NULL;
 	status = journal_activity_count(app->program->journal, &runs->query, &runs->count, err);
 	if (runs->at >= runs->count)
 		runs->at = runs->count > 0 ? runs->count - 1 : 0;
