@@ -75,6 +75,8 @@ void session_line(struct cli *cli, const struct activity *activity,
 /* The words of the arguments as one search. */
 enum recoup_status filter_read(const struct arguments *arguments, struct cli *cli,
                                struct filter *filter, struct error *err);
+/* Takes in what searches do not know yet. */
+enum recoup_status words_refresh(struct cli *cli, struct error *err);
 
 /* ---- one file a verb ---- */
 #define VERB(name)                                                                              \

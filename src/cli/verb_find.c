@@ -31,6 +31,22 @@ enum recoup_status filter_read(const struct arguments *arguments, struct cli *cl
 	return filter_parse(filter, text, &context, err);
 }
 
+/* After a large import the first search takes a while: said once. */
+static bool on_words(void *context, int done, int total)
+{
+	struct cli *cli = context;
+
+	if (done <= total / 2 && !cli->words_said)
+		fprintf(cli->err, "recoup: reading %d titles and notes, this once\n", total);
+	cli->words_said = true;
+	return true;
+}
+
+enum recoup_status words_refresh(struct cli *cli, struct error *err)
+{
+	return days_words_refresh(cli->program->days, on_words, cli, err);
+}
+
 /* ---- a day ---- */
 
 /* What was asked of it, so that a list of days shows why each is there. */
@@ -274,7 +290,7 @@ enum recoup_status verb_finding(struct cli *cli, int argc, char **argv, struct e
 	if (status == RECOUP_OK)
 		status = refresh(cli, err);
 	if (status == RECOUP_OK && filter.has_words)
-		status = days_words_refresh(cli->program->days, NULL, NULL, err);
+		status = words_refresh(cli, err);
 	out.filter = &filter;
 	if (status == RECOUP_OK)
 		status = days_find(cli->program->days, &filter, &found, err);

@@ -89,7 +89,7 @@ enum recoup_status verb_runs(struct cli *cli, int argc, char **argv, struct erro
 	if (status == RECOUP_OK)
 		status = refresh(cli, err);
 	if (status == RECOUP_OK && filter.has_words)
-		status = days_words_refresh(cli->program->days, NULL, NULL, err);
+		status = words_refresh(cli, err);
 	if (status == RECOUP_OK)
 		status = days_query(cli->program->days, &filter, &set, &query, err);
 	if (status != RECOUP_OK)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_AT_ONCE 2000
+#define WORDS_AT_ONCE 5000
 
 enum recoup_status days_words_refresh(struct days *days,
                                       bool (*progress)(void *context, int done, int total),

@@ -24,6 +24,10 @@ done
 for metric in $("$RECOUP" help checkin | sed -n '/^Metrics/,$s/^  \([a-z_]*\) .*/\1/p'); do
 	has "recoup.1 knows $metric" "$metric" "$page"
 done
+screens=$(cat "$RECOUP_MAN/recoup-screens.7")
+for field in $("$RECOUP" help find | sed -n '/^Fields/,$s/^  \([a-z_]*\) .*/\1/p'); do
+	has "recoup-screens.7 knows $field" ".It Cm $field" "$screens"
+done
 if command -v mandoc >/dev/null; then
 	expect 'mandoc finds no fault' '' "$(mandoc -T lint -W warning "$RECOUP_MAN"/*.[157] "$RECOUP_BUILD_MAN/recoup-keys.7" 2>&1)"
 fi

@@ -211,6 +211,9 @@ START_TEST(terms_on_days_find_days_and_hold_for_the_day_of_a_session)
 	FINDS("sleep<6 -weekday:mon", "");
 	FINDS("day_load>600", "20");
 	FINDS("hrv:known", "");
+	FINDS("soreness:missing to:2026-02-20", "2 1 0");
+	FINDS("-soreness:missing", "4 3");
+	FINDS("-sleep<6 to:2026-02-18", "2 1");
 	FINDS("calf day:..2026-02-18", "2");
 	FINDS("week:-1 sleep<6", "21 14");
 	FINDS("week:last sleep<6", "14");
