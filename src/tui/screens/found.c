@@ -177,10 +177,21 @@ static void draw(struct app *app)
 		draw_detail(app, here);
 }
 
+/* Without the blanks that make columns. */
+static void figures_tell(const struct found_row *row, char *out, size_t size)
+{
+	size_t put = 0;
+
+	for (const char *at = row->figures; *at && put + 1 < size; at++)
+		if (*at != ' ' || (put > 0 && out[put - 1] != ' '))
+			out[put++] = *at;
+	out[put] = '\0';
+}
+
 static void tell_found(struct app *app, struct telling *telling)
 {
 	const struct found_state *found = found_state(app);
-	char line[700], date[DAY_LONG_SIZE];
+	char line[700], date[DAY_LONG_SIZE], figures[120];
 
 	if (found->search.typing)
 		tell_focus(telling);
@@ -196,9 +207,10 @@ static void tell_found(struct app *app, struct telling *telling)
 		if (found->top + i == found->at && !found->search.typing)
 			tell_focus(telling);
 		snprintf(line, sizeof line, row->scored ? ", score %.0f" : "", row->score);
+		figures_tell(row, figures, sizeof figures);
 		tell(telling, "%zu of %zu: %s, %s%s%s%s. %s. %s", found->top + i + 1, found->finding.count,
 		     day_format_long(row->hit.day, date), row->hit.activity ? "session" : "day", line,
-		     *flag ? ", " : "", flag, row->figures, row->text);
+		     *flag ? ", " : "", flag, figures, row->text);
 	}
 }
 

@@ -4,10 +4,12 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "recoup/text.h"
 
 #define OFFERS_MAX 40
+#define WORTH_SAYING_MS 1000
 
 void search_begin(struct search *search)
 {
@@ -147,10 +149,22 @@ void search_put(struct app *app, int row, struct search *search)
 		    "Enter keeps it, Esc ends it, Tab completes, C-u clears.");
 }
 
+struct reading_words {
+	struct app *app;
+	struct timespec began;
+};
+
+/* Looking for Esc takes what was typed ahead: not before it is worth that. */
 static bool on_progress(void *context, int done, int total)
 {
-	struct app *app = context;
+	const struct reading_words *reading = context;
+	struct app *app = reading->app;
+	struct timespec now;
 
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if ((now.tv_sec - reading->began.tv_sec) * 1000 +
+	        (now.tv_nsec - reading->began.tv_nsec) / 1000000 < WORTH_SAYING_MS)
+		return true;
 	getmaxyx(stdscr, app->rows, app->columns);
 	move(app->rows - 2, 0);
 	clrtoeol();
@@ -162,8 +176,11 @@ static bool on_progress(void *context, int done, int total)
 
 enum recoup_status search_words(struct app *app, struct error *err)
 {
-	enum recoup_status status = days_words_refresh(app->program->days, on_progress, app, err);
+	struct reading_words reading = {.app = app};
+	enum recoup_status status;
 
+	clock_gettime(CLOCK_MONOTONIC, &reading.began);
+	status = days_words_refresh(app->program->days, on_progress, &reading, err);
 	if (status != RECOUP_STOPPED)
 		return status;
 	app_fail(app, err);
