@@ -139,7 +139,6 @@ static void text_cell(FILE *out, const char *text)
 	own_text_write(out, text ? text : "");
 }
 
-/* what,date,id,start,kind,workout,distance_m,duration_s,rpe,avg_hr,load,score,flag,title,notes,tags */
 static void day_csv(FILE *out, const struct day_brief *brief, day_number day)
 {
 	char date[DAY_TEXT_SIZE], tags[800];

@@ -127,9 +127,11 @@ static void fuel_lines(struct detail *detail, const struct run_row *row)
 	const char *after = fuel_after_id(session->after);
 	char *line = line_add(detail, LOOK_PLAIN), part[80];
 
+	if (session->after == AFTER_IN_WINDOW)
+		after = "in the window";
 	snprintf(part, sizeof part, "Eaten before: %s; after: %s",
 	         session->before ? fuel_before_id(session->before) : "not said",
-	         session->after == AFTER_IN_WINDOW ? "in the window" : session->after ? after : "not said");
+	         session->after ? after : "not said");
 	part_add(line, "", part);
 	if (fuelling->carbohydrate_during_g.known) {
 		snprintf(part, sizeof part, "during: %.0f g carbohydrate",

@@ -79,8 +79,8 @@ static void title_text(const struct app *app, const struct run_row *row, char *o
 	         row->activity.title ? row->activity.title : "");
 }
 
-static void cell_text(const struct app *app, const struct run_row *row, enum column_id id, char *out,
-                      size_t size)
+static void cell_text(const struct app *app, const struct run_row *row, enum column_id id,
+                      char *out, size_t size)
 {
 	const struct session *session = &row->activity.session;
 	struct local_time local = local_from_seconds(session->start + session->offset);
@@ -152,8 +152,9 @@ void runs_header_draw(const struct app *app, int row)
 		         : query->ascending ? (app->unicode ? "↑" : "^")
 		                            : (app->unicode ? "↓" : "v"));
 		marked = marked || sorted;
-		if (columns[id].width < 0) /* bytes are not columns here */
-			put(app, row, column + width_of((enum column_id)id) - (int)strlen(columns[id].title) - 2 * sorted,
+		if (columns[id].width < 0) /* the arrow is more bytes than columns */
+			put(app, row,
+			    column + width_of((enum column_id)id) - (int)strlen(columns[id].title) - 2 * sorted,
 			    0, LOOK_TITLE, title);
 		else
 			cell_put(app, row, column, (enum column_id)id, LOOK_TITLE, title);

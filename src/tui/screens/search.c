@@ -233,8 +233,8 @@ void marked_put(const struct app *app, int row, int column, int width, enum look
 	if (width <= 0)
 		return;
 	if (at > 0)
-		column = piece_put(app, row, column, end, LOOK_DIM, app->unicode ? "…" : "~", 0,
-		                   app->unicode ? 3 : 1);
+		column = piece_put(app, row, column, end, look == LOOK_CHOSEN ? look : LOOK_DIM,
+		                   app->unicode ? "…" : "~", 0, app->unicode ? 3 : 1);
 	for (size_t i = 0; i < count && column < end; i++) {
 		if (marks[i].at < at)
 			continue;
