@@ -151,7 +151,7 @@ static void go(struct app *app, int64_t to)
 	runs->at = to < 0 ? 0 : to;
 	/* Only a move past the page reads the journal. */
 	if ((runs->at < runs->top || runs->at >= runs->top + runs_page(app)) &&
-	    runs_read(app, &err) != RECOUP_OK)
+	    runs_follow(app, &err) != RECOUP_OK)
 		app_fail(app, &err);
 }
 

@@ -23,7 +23,8 @@ struct runs_state {
 	struct day_set set; /* of the search's days */
 	bool all_sports, detail, asking;
 	int64_t count, top, at;
-	struct run_row *rows; /* a page of them */
+	struct run_row *rows; /* a page of them, from `top` on when it was read */
+	int64_t first;        /* the place of rows[0] in the list */
 	int loaded;
 };
 
@@ -35,6 +36,8 @@ const struct run_row *runs_row_chosen(const struct app *app);
 
 /* runs_rows.c: reads count and page. */
 enum recoup_status runs_read(struct app *app, struct error *err);
+/* The chosen one was moved: reads those rows alone that come into view. */
+enum recoup_status runs_follow(struct app *app, struct error *err);
 void runs_release(void *state);
 
 /* runs_list.c */

@@ -10,6 +10,7 @@
 
 struct loading {
 	struct app *app;
+	int next, end; /* slots of rows to fill */
 	enum recoup_status status;
 	struct error *err;
 };
@@ -27,13 +28,12 @@ static bool on_activity(void *context, const struct activity *activity)
 {
 	struct loading *loading = context;
 	struct runs_state *runs = runs_state(loading->app);
-	struct run_row *row = &runs->rows[runs->loaded];
+	struct run_row *row = &runs->rows[loading->next];
 
 	memset(row, 0, sizeof *row);
 	row->activity = *activity;
 	strings_own(&row->activity);
-	runs->loaded++;
-	return runs->loaded < RUNS_PAGE_MAX;
+	return ++loading->next < loading->end;
 }
 
 static bool on_figure(void *context, const struct day_figure *figure)
@@ -101,8 +101,34 @@ static void window_place(struct app *app)
 	/* No empty rows at the end while there is something above. */
 	if (runs->top + page > runs->count)
 		runs->top = runs->count > page ? runs->count - page : 0;
-	runs->query.offset = runs->top;
-	runs->query.limit = page;
+}
+
+/* Fills the slots [from, to) of the window that begins at `top`; fewer come where the
+ * list changed meanwhile. Returns how many came in `*got`. */
+static enum recoup_status rows_fill(struct app *app, int from, int to, int *got, struct error *err)
+{
+	struct runs_state *runs = runs_state(app);
+	struct loading loading = {app, from, to, RECOUP_OK, err};
+	enum recoup_status status = RECOUP_OK;
+
+	*got = 0;
+	if (from >= to)
+		return RECOUP_OK;
+	runs->query.offset = runs->top + from;
+	runs->query.limit = to - from;
+	status = journal_activities(app->program->journal, &runs->query, on_activity, &loading, err);
+	*got = loading.next - from;
+	for (int i = from; status == RECOUP_OK && i < loading.next; i++)
+		status = row_complete(app, &runs->rows[i], err);
+	return status;
+}
+
+static int window_rows(const struct app *app)
+{
+	const struct runs_state *runs = runs_state(app);
+	int64_t page = app->rows > 0 ? runs_page(app) : 40, left = runs->count - runs->top;
+
+	return (int)(left < page ? left : page);
 }
 
 static void rows_clear(struct runs_state *runs)
@@ -112,11 +138,19 @@ static void rows_clear(struct runs_state *runs)
 	runs->loaded = 0;
 }
 
+static enum recoup_status window_read(struct app *app, struct error *err)
+{
+	struct runs_state *runs = runs_state(app);
+
+	rows_clear(runs);
+	runs->first = runs->top;
+	return rows_fill(app, 0, window_rows(app), &runs->loaded, err);
+}
+
 enum recoup_status runs_read(struct app *app, struct error *err)
 {
 	struct runs_state *runs = runs_state(app);
 	struct journal *journal = app->program->journal;
-	struct loading loading = {app, RECOUP_OK, err};
 	enum recoup_status status;
 
 	if (!runs->rows && !(runs->rows = calloc(RUNS_PAGE_MAX, sizeof *runs->rows)))
@@ -127,12 +161,58 @@ enum recoup_status runs_read(struct app *app, struct error *err)
 	if (status == RECOUP_OK)
 		status = journal_activity_count(journal, &runs->query, &runs->count, err);
 	window_place(app);
-	rows_clear(runs);
 	if (status == RECOUP_OK)
-		status = journal_activities(journal, &runs->query, on_activity, &loading, err);
-	for (int i = 0; status == RECOUP_OK && i < runs->loaded; i++)
-		status = row_complete(app, &runs->rows[i], err);
+		return window_read(app, err);
+	rows_clear(runs);
 	return status;
+}
+
+/* Rows of the former window that are in the new one keep their place in the list. */
+static void rows_shift(struct runs_state *runs, int by, int rows)
+{
+	int kept = 0;
+
+	for (int i = 0; i < runs->loaded; i++)
+		if (i - by < 0 || i - by >= rows)
+			activity_clear(&runs->rows[i].activity);
+		else
+			kept++;
+	memmove(&runs->rows[by > 0 ? 0 : -by], &runs->rows[by > 0 ? by : 0],
+	        (size_t)kept * sizeof *runs->rows);
+	runs->loaded = kept;
+}
+
+enum recoup_status runs_follow(struct app *app, struct error *err)
+{
+	struct runs_state *runs = runs_state(app);
+	int by, rows, got;
+	enum recoup_status status;
+
+	window_place(app);
+	rows = window_rows(app);
+	if (!runs->rows)
+		return runs_read(app, err);
+	if (runs->top - runs->first >= rows || runs->first - runs->top >= rows || runs->loaded < rows)
+		return window_read(app, err);
+	by = (int)(runs->top - runs->first);
+	if (by == 0)
+		return RECOUP_OK;
+	rows_shift(runs, by, rows);
+	runs->first = runs->top;
+	if (by > 0) {
+		int kept = runs->loaded;
+
+		status = rows_fill(app, kept, rows, &got, err);
+		runs->loaded = kept + got;
+	} else {
+		memset(runs->rows, 0, (size_t)-by * sizeof *runs->rows);
+		runs->loaded -= by;
+		status = rows_fill(app, 0, -by, &got, err);
+	}
+	if (status != RECOUP_OK)
+		rows_clear(runs);
+	/* Another program wrote: the list is another one. */
+	return status == RECOUP_OK && got != (by > 0 ? by : -by) ? runs_read(app, err) : status;
 }
 
 void runs_release(void *state)
