@@ -21,6 +21,12 @@ enum recoup_status argument_day(const struct arguments *arguments, const char *o
                                 const struct program *program, day_number fallback, day_number *day,
                                 struct error *err);
 
+/* The day of `--day`, else of a first word that is one, else today. `*from` is the first
+ * word after it. A day that is still to come is refused. */
+enum recoup_status argument_day_first(const struct arguments *arguments,
+                                      const struct program *program, day_number *day, size_t *from,
+                                      struct error *err);
+
 /* ---- json.c: to a stream, commas and escapes by itself ---- */
 
 struct json {
@@ -69,6 +75,8 @@ enum recoup_status refresh(struct cli *cli, struct error *err);
 	enum recoup_status verb_##name(struct cli *cli, int argc, char **argv, struct error *err)
 VERB(log);
 VERB(checkin);
+VERB(note);
+VERB(tag);
 VERB(today);
 VERB(day);
 VERB(days);

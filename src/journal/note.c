@@ -111,6 +111,47 @@ enum recoup_status journal_clear_tag(struct journal *journal, day_number day, co
 	return status;
 }
 
+/* What the most trusted source says of the tag. */
+static enum recoup_status tag_so(struct journal *journal, const struct observation *asked, bool *so,
+                                 struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT o.value > 0.5 FROM observation o JOIN source s ON s.name = o.source"
+		         " WHERE o.day = ?1 AND o.metric = ?2 AND o.region = ?3 AND o.source <> ?4"
+		         " ORDER BY s.rank, s.name LIMIT 1", err);
+	enum recoup_status status = RECOUP_OK;
+	int code;
+
+	*so = false;
+	if (!statement)
+		return RECOUP_JOURNAL;
+	observation_key_bind(statement, 1, asked);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*so = sqlite3_column_int(statement, 0) != 0;
+	else if (code != SQLITE_DONE)
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}
+
+enum recoup_status journal_say_tag(struct journal *journal, day_number day, const char *tag, bool so,
+                                   instant at, struct error *err)
+{
+	struct observation own = {.day = day, .metric = METRIC_COUNT, .region = REGION_NONE, .tag = tag,
+	                          .source = SOURCE_SELF, .value = so ? 1 : 0, .at = at};
+	bool others = false;
+	enum recoup_status status = require_change(journal, err);
+
+	if (status == RECOUP_OK)
+		status = tag_so(journal, &own, &others, err);
+	if (status == RECOUP_OK && !so && !others) {
+		status = journal_clear_tag(journal, day, tag, SOURCE_SELF, err);
+		return status == RECOUP_NOTHING ? RECOUP_OK : status;
+	}
+	return status == RECOUP_OK ? journal_put_observation(journal, &own, err) : status;
+}
+
 enum recoup_status journal_tag_names(struct journal *journal,
                                      bool (*each)(void *context, const char *name, int64_t days),
                                      void *context, struct error *err)
