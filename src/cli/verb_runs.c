@@ -45,6 +45,12 @@ static void row_json(struct listing *listing, const struct activity *activity,
 	json_object_end(json);
 }
 
+/* Beside the columns, which take 75. */
+static int title_room(const struct cli *cli)
+{
+	return cli->columns > 78 ? cli->columns - 75 : 3;
+}
+
 static void row_table(struct listing *listing, const struct activity *activity,
                       const struct session_load *load)
 {
@@ -53,7 +59,7 @@ static void row_table(struct listing *listing, const struct activity *activity,
 	struct local_time local = local_from_seconds(session->start + session->offset);
 	char date[DAY_LONG_SIZE], distance[16] = "-", duration[16] = "-", pace[16] = "-", rpe[16] = "-";
 	char title[400] = "", clipped[400];
-	int room = listing->cli->columns > 74 ? listing->cli->columns - 74 : 6;
+	int room = title_room(listing->cli);
 
 	if (session->distance_m.known)
 		distance_format(session->distance_m.value, units, distance, sizeof distance);
@@ -136,8 +142,8 @@ enum recoup_status verb_runs(struct cli *cli, int argc, char **argv, struct erro
 	if (listing.as_json)
 		json_array(&listing.json, NULL);
 	else
-		fprintf(cli->out, "%-15s %5s %9s %8s %9s %4s %6s %-11s %s\n", "Day", "Start", "Distance",
-		        "Time", "Pace", "RPE", "Load", "Kind", "Title");
+		fprintf(cli->out, "%-15s %5s %9s %8s %9s %4s %6s %-11s %.*s\n", "Day", "Start", "Distance",
+		        "Time", "Pace", "RPE", "Load", "Kind", title_room(cli), "Title");
 	status = journal_activities(cli->program->journal, &query, on_activity, &listing, err);
 	if (status == RECOUP_OK)
 		status = listing.status;

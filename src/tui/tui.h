@@ -141,6 +141,7 @@ struct place {
 
 struct app {
 	struct program *program;
+	const struct commands *commands;
 	const struct screen *screen, *below; /* what a form or the help lies on */
 	void *states[CONTEXT_COUNT]; /* see app_state */
 	struct place places[PLACES_MAX]; /* to jump back to, newest last */
@@ -194,6 +195,8 @@ void *app_state(struct app *app, const struct screen *screen);
 /* Remembers where we are, for jumping back, before going elsewhere. */
 void app_place_keep(struct app *app);
 void app_jump_back(struct app *app);
+/* Takes the last change back, or brings back what was; says which. */
+void app_turn(struct app *app, bool undo);
 /* Shows this day on the present screen, kept within the journal's days and today. */
 void app_day_go(struct app *app, day_number day);
 /* In the midst of long work: was Esc pressed, or is the program to end? */
