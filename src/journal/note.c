@@ -29,10 +29,22 @@ static enum recoup_status note_valid(day_number day, const char *text, struct er
 	return RECOUP_OK;
 }
 
+static enum recoup_status note_run(struct journal *journal, const char *sql, day_number day,
+                                   const char *text, instant at, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(journal, sql, err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, day);
+	bind_text(statement, 2, text);
+	sqlite3_bind_int64(statement, 3, at);
+	return statement_run(journal, statement, err);
+}
+
 enum recoup_status journal_put_note(struct journal *journal, day_number day, const char *text,
                                     instant at, struct error *err)
 {
-	sqlite3_stmt *statement;
 	enum recoup_status status = require_change(journal, err);
 
 	if (status == RECOUP_OK)
@@ -41,16 +53,15 @@ enum recoup_status journal_put_note(struct journal *journal, day_number day, con
 		return status;
 	if (text[strspn(text, " \t\r\n")] == '\0')
 		return note_delete(journal, day, err);
-	/* Saying the same again is no change and leaves no undo step. */
-	statement = statement_get(
-		journal, "INSERT INTO note (day, text, at) VALUES (?1, ?2, ?3)"
-		         " ON CONFLICT (day) DO UPDATE SET text = ?2, at = ?3 WHERE text <> ?2", err);
-	if (!statement)
-		return RECOUP_JOURNAL;
-	sqlite3_bind_int(statement, 1, day);
-	bind_text(statement, 2, text);
-	sqlite3_bind_int64(statement, 3, at);
-	return statement_run(journal, statement, err);
+	/* Saying the same again is no change and leaves no undo step. In two statements, since
+	 * ON CONFLICT would stand before the OR IGNORE of the triggers that keep the search. */
+	status = note_run(journal, "UPDATE note SET text = ?2, at = ?3 WHERE day = ?1 AND text <> ?2",
+	                  day, text, at, err);
+	if (status != RECOUP_OK)
+		return status;
+	return note_run(journal, "INSERT INTO note (day, text, at) SELECT ?1, ?2, ?3"
+	                         " WHERE NOT EXISTS (SELECT 1 FROM note WHERE day = ?1)", day, text, at,
+	                err);
 }
 
 enum recoup_status journal_notes(struct journal *journal, day_number from, day_number to,

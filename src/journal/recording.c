@@ -288,19 +288,14 @@ enum recoup_status journal_own_recording(struct journal *journal, int64_t activi
 	return status;
 }
 
-enum recoup_status journal_edit_activity(struct journal *journal, int64_t activity,
-                                         const struct recording *self, struct error *err)
+static enum recoup_status edit(struct journal *journal, int64_t activity,
+                               const struct recording *self, struct error *err)
 {
 	struct recording own = *self, before;
 	char identity[64];
 	int64_t id = 0;
-	enum recoup_status status = require_change(journal, err);
+	enum recoup_status status = own_find(journal, activity, &id, &before, err);
 
-	if (status == RECOUP_OK)
-		status = recording_valid(self, journal->change_at, err);
-	if (status != RECOUP_OK)
-		return status;
-	status = own_find(journal, activity, &id, &before, err);
 	if (status != RECOUP_OK && status != RECOUP_NOTHING)
 		return status;
 	own.source = SOURCE_SELF;
@@ -311,6 +306,27 @@ enum recoup_status journal_edit_activity(struct journal *journal, int64_t activi
 	status = id ? recording_update(journal, id, &own, activity, 0, err)
 	            : recording_insert(journal, &own, &activity, 0, err);
 	return status == RECOUP_OK ? activity_resolve(journal, activity, err) : status;
+}
+
+enum recoup_status journal_edit_activity(struct journal *journal, int64_t activity,
+                                         const struct recording *self, struct error *err)
+{
+	/* What is said again may point into the strings handed out before: those live on
+	 * until it is written. */
+	char *title = journal->own_title, *notes = journal->own_notes;
+	char *own_identity = journal->own_identity;
+	enum recoup_status status = require_change(journal, err);
+
+	if (status == RECOUP_OK)
+		status = recording_valid(self, journal->change_at, err);
+	if (status != RECOUP_OK)
+		return status;
+	journal->own_title = journal->own_notes = journal->own_identity = NULL;
+	status = edit(journal, activity, self, err);
+	free(title);
+	free(notes);
+	free(own_identity);
+	return status;
 }
 
 enum recoup_status journal_delete_activity(struct journal *journal, int64_t activity,

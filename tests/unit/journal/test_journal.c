@@ -350,6 +350,45 @@ START_TEST(what_was_drunk_around_a_session_goes_with_it_when_two_are_joined)
 }
 END_TEST
 
+START_TEST(a_note_is_changed_as_often_as_one_likes)
+{
+	static const char *const texts[] = {"one", "two", "", "three", "three"};
+	char *text;
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		OK(journal_change_begin(journal, "note", 3, &err));
+		OK(journal_put_note(journal, 20000, texts[i], 3, &err));
+		OK(journal_change_commit(journal, &err));
+	}
+	OK(journal_note(journal, 20000, &text, &err));
+	ck_assert_str_eq(text, "three");
+	free(text);
+}
+END_TEST
+
+START_TEST(what_was_said_of_a_run_and_is_said_again_stays_as_it_was)
+{
+	struct recording own = run(SOURCE_SELF, "", 5);
+	struct activity activity;
+	int64_t id;
+
+	own.notes = "it rained";
+	OK(journal_change_begin(journal, "run", 20000LL * 86400 + 50000, &err));
+	OK(journal_add_activity(journal, &own, &id, &err));
+	OK(journal_change_commit(journal, &err));
+	OK(journal_change_begin(journal, "edit", 20000LL * 86400 + 50000, &err));
+	OK(journal_own_recording(journal, id, &own, &err));
+	own.session.rpe = opt_some(8);
+	OK(journal_edit_activity(journal, id, &own, &err));
+	OK(journal_change_commit(journal, &err));
+	OK(journal_activity(journal, id, &activity, &err));
+	ck_assert_str_eq(activity.title, "Loop");
+	ck_assert_str_eq(activity.notes, "it rained");
+	ck_assert_double_eq(activity.session.rpe.value, 8);
+	activity_clear(&activity);
+}
+END_TEST
+
 static size_t tags_after_saying(const char *tag, bool so)
 {
 	struct day_record record;
@@ -399,6 +438,8 @@ static Suite *suite(void)
 
 	tcase_add_checked_fixture(one, begin, end);
 	tcase_add_test(one, a_note_of_a_day_is_kept_undone_and_taken_away_by_blanks);
+	tcase_add_test(one, a_note_is_changed_as_often_as_one_likes);
+	tcase_add_test(one, what_was_said_of_a_run_and_is_said_again_stays_as_it_was);
 	tcase_add_test(one, a_tag_is_said_and_taken_away_also_against_a_watch);
 	tcase_add_test(one, what_was_drunk_around_a_session_goes_with_it_when_two_are_joined);
 	tcase_add_test(one, the_file_is_for_its_owner_alone);
