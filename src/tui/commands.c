@@ -272,18 +272,21 @@ static void hint(struct app *app, const char *text, char *out, size_t size)
 	struct command command;
 	char date[DAY_LONG_SIZE];
 	day_number day;
+	bool of_day;
 
 	split_words(text + strspn(text, ": \t"), &split, NULL);
 	if (split.count == 0)
 		return;
-	if (split.count == 1 && day_parse_typed(split.words[0], app->today, &day, NULL) == RECOUP_OK)
+	if (split.count == 1 && day_parse_typed(split.words[0], app->today, &day, NULL) == RECOUP_OK) {
 		date_words(app, day, out, size);
-	else if (commands_find(app->commands, split.words[0], &command) < app->commands->count)
-		snprintf(out, size, "%s %s: %s%s%s", command.name, command.arguments, command.help,
-		         day_meant(app, &split, &command) ? "; of " : "",
-		         day_meant(app, &split, &command) ? day_format_long(app->day, date) : "");
-	else if (split.count == 1 && screen_find(split.words[0]))
+	} else if (commands_find(app->commands, split.words[0], &command) < app->commands->count) {
+		of_day = day_meant(app, &split, &command);
+		snprintf(out, size, "%s%s%s%s %s: %s", of_day ? "Of " : "",
+		         of_day ? day_format_long(app->day, date) : "", of_day ? ". " : "", command.name,
+		         command.arguments, command.help);
+	} else if (split.count == 1 && screen_find(split.words[0])) {
 		snprintf(out, size, "Goes to %s.", screen_find(split.words[0])->title);
+	}
 }
 
 void command_open(struct app *app, const char *text)

@@ -235,8 +235,8 @@ static enum recoup_status editor_failed(const struct edit *edit, int failure, st
 {
 	const char *name = edit->words.count > 0 ? edit->words.words[0] : editors[0];
 
-	return error_set(err, RECOUP_UNREADABLE, NULL, "set VISUAL or EDITOR to one that is installed",
-	                 "the editor \"%s\" cannot be started: %s", name, strerror(failure));
+	return error_set(err, RECOUP_UNREADABLE, NULL, "VISUAL or EDITOR says which to start",
+	                 "cannot start the editor \"%s\": %s", name, strerror(failure));
 }
 
 /* The terminal goes to the editor and comes back. */
@@ -384,7 +384,7 @@ static enum recoup_status edit_do(struct app *app, struct edit *edit, const char
 			return status;
 		return error_set(err, RECOUP_NOTHING, NULL,
 		                 now_ms() < began + AT_ONCE_MS
-		                     ? "an editor with a window of its own needs an option such as code --wait"
+		                     ? "a window of its own? Then such as code --wait"
 		                     : NULL,
 		                 "the note is as it was");
 	}

@@ -103,7 +103,7 @@ static void failure_show(struct app *app, const struct error *err)
 	app_fail(app, err);
 	if (!*err->hint || (int)strlen(app->message) < app->columns - 2)
 		return;
-	snprintf(text, sizeof text, "The note was not changed: %s.\n\n%s\n", err->what, err->hint);
+	snprintf(text, sizeof text, "The note was not changed:\n%s.\n\n%s.\n", err->what, err->hint);
 	app->message[0] = '\0';
 	output_open(app, "Not noted", strdup(text));
 }
