@@ -1,8 +1,7 @@
 /* The catalogue of practices, and which of them to suggest, and why.
  *
  * Suggesting is pure; the catalogue is data under share/practices, one INI file
- * a practice: [practice] with name, kind, minutes, summary, feel, caution, evidence,
- * helps and gentle, then [steps] with step = SECONDS [xTIMES] | words. */
+ * a practice, with the poses that they name in share/poses: recoup-practices(5). */
 #ifndef RECOUP_ADVICE_H
 #define RECOUP_ADVICE_H
 
@@ -22,12 +21,67 @@ const char *practice_kind_id(enum practice_kind kind);    /* "breathwork": data,
 const char *practice_kind_label(enum practice_kind kind); /* "Breathwork" */
 enum practice_kind practice_kind_find(const char *name);
 
+/* A drawn figure with its words. The art is of our own, plain ASCII. */
+#define POSE_ROWS_MAX 14
+#define POSE_COLUMNS_MAX 40
+struct pose {
+	char *id;    /* file name without .ini: "low-lunge" */
+	char *name;  /* "Low lunge" */
+	char *cue;   /* what to do and feel, one or two lines */
+	char *caution; /* who should not, and what instead; NULL when nothing */
+	bool sides;  /* left and right differ: the figure is mirrored for the right */
+	char *rows[POSE_ROWS_MAX]; /* for the left side; no trailing blanks */
+	size_t row_count;
+};
+/* Writes row `at` of the figure, mirrored when `right`, in `width` columns (the widest
+ * row's); slashes and brackets turn with it. Returns `out`. */
+char *pose_row(const struct pose *pose, size_t at, bool right, char out[POSE_COLUMNS_MAX + 1]);
+int pose_width(const struct pose *pose);
+
+/* One phase of a breath. */
+enum breath_phase { BREATH_IN, BREATH_TOP_UP, BREATH_HOLD, BREATH_OUT, BREATH_PHASE_COUNT };
+const char *breath_phase_word(enum breath_phase phase); /* "in", "top up", "hold", "out" */
+#define BREATH_PHASES_MAX 6
+struct breath {
+	enum breath_phase phase;
+	int ms;
+};
+
+enum step_kind {
+	STEP_PLAIN,  /* words and maybe a clock */
+	STEP_POSE,   /* a pose held */
+	STEP_BREATH, /* a pattern of breaths, `repeat` rounds */
+	STEP_MUSCLE, /* a muscle worked on */
+};
 #define PRACTICE_STEPS_MAX 32
 struct practice_step {
-	char *text;     /* "Child's pose: knees wide, forehead down" */
-	int seconds;    /* of one hold, round or side; 0: no clock */
-	int repeat;     /* rounds or sides, at least 1 */
+	enum step_kind kind;
+	char *text;  /* what is special about it here: "forearms down only if they like to"; for a
+	              * plain step, all of it */
+	int seconds; /* of one hold, round or side; 0: no clock. STEP_BREATH: of one round, rounded */
+	int repeat;  /* rounds, at least 1 */
+	bool sides;  /* left, then right; each `repeat` times */
+	const struct pose *pose; /* STEP_POSE: owned by the catalogue */
+	struct breath breaths[BREATH_PHASES_MAX]; /* STEP_BREATH: of one round */
+	int breath_count;
+	/* STEP_MUSCLE: the region, the left one where there are two (enum of region_get). */
+	int region;
 };
+/* Seconds that the step takes in all. */
+double step_seconds(const struct practice_step *step);
+
+/* How sure the evidence is. */
+enum evidence_strength {
+	EVIDENCE_JUDGEMENT, /* ours: no studies worth the name */
+	EVIDENCE_WEAK,
+	EVIDENCE_MODERATE,
+	EVIDENCE_STRONG,
+	EVIDENCE_STRENGTH_COUNT
+};
+const char *evidence_strength_id(enum evidence_strength strength); /* "judgement", "weak", ... */
+
+#define PRACTICE_WORDS_MAX 8
+#define PRACTICE_WORD_SIZE 24
 struct practice {
 	char *id;    /* file name without .ini */
 	char *name;
@@ -35,23 +89,38 @@ struct practice {
 	int minutes;
 	char *summary;  /* one line: what to do */
 	char *feel;     /* how it should feel */
-	char *caution;  /* who should not, and what instead; NULL when nothing */
+	char *caution;  /* who should not; NULL when nothing */
+	char *alternative; /* the practice to take instead then (its id), NULL when none */
 	char *evidence; /* one honest line with its source */
+	enum evidence_strength strength;
 	unsigned helps; /* bit (1u << contribution_id) for what it eases */
 	bool gentle;    /* fit for the day of and after a very hard session */
+	int effort;     /* what it costs: 0 nothing, 1 little, 2 some, 3 real effort */
+	/* What it needs ("roller", "gun", "wall", "mat", "sauna", ...) and with what a person
+	 * should leave it ("pregnancy", "high_blood_pressure", "heart", "epilepsy", ...). */
+	char equipment[PRACTICE_WORDS_MAX][PRACTICE_WORD_SIZE];
+	size_t equipment_count;
+	char avoid[PRACTICE_WORDS_MAX][PRACTICE_WORD_SIZE];
+	size_t avoid_count;
 	struct practice_step steps[PRACTICE_STEPS_MAX];
 	size_t step_count;
 };
+/* Seconds of all its steps; 0 when no step has a clock. */
+double practice_seconds(const struct practice *practice);
 
 struct catalogue;
-/* Reads every *.ini of the folder. A faulty file is RECOUP_DATA with file and
- * line. The caller frees. */
-enum recoup_status catalogue_load(struct catalogue **catalogue, const char *folder,
+/* Reads every *.ini of `folder`/poses and `folder`/practices, then those of `own` (may be
+ * NULL, and need not exist), which win over those of the same name. A faulty file is
+ * RECOUP_DATA with file and line. The caller frees. */
+enum recoup_status catalogue_load(struct catalogue **catalogue, const char *folder, const char *own,
                                   struct error *err);
 void catalogue_free(struct catalogue *catalogue);
 size_t catalogue_count(const struct catalogue *catalogue);
 const struct practice *catalogue_at(const struct catalogue *catalogue, size_t index);
 const struct practice *catalogue_find(const struct catalogue *catalogue, const char *id);
+size_t catalogue_pose_count(const struct catalogue *catalogue);
+const struct pose *catalogue_pose_at(const struct catalogue *catalogue, size_t index);
+const struct pose *catalogue_pose_find(const struct catalogue *catalogue, const char *id);
 
 /* What is known when advice is asked for. */
 struct advice_input {

@@ -83,6 +83,16 @@ enum recoup_status journal_put_fuelling(struct journal *journal, int64_t activit
                                         const struct fuelling *fuelling, instant at,
                                         struct error *err);
 
+/* Within a change. `done->id` 0: a new one, whose number is written there; else that one
+ * is replaced. RECOUP_INPUT where a value cannot be. */
+enum recoup_status journal_put_practice(struct journal *journal, struct practice_done *done,
+                                        instant at, struct error *err);
+/* Within a change. RECOUP_NOTHING when there is none of that number. */
+enum recoup_status journal_delete_practice(struct journal *journal, int64_t id, struct error *err);
+/* Within a change. Replaces the plan of the day; PLAN_NONE takes it away. */
+enum recoup_status journal_put_plan(struct journal *journal, const struct day_plan *plan, instant at,
+                                    struct error *err);
+
 /* ---- undo ---- */
 
 struct change {
@@ -262,6 +272,15 @@ enum recoup_status journal_fuellings(struct journal *journal, day_number from, d
                                                   const struct fuelling *fuelling),
                                      void *context, struct error *err);
 
+/* Practices done on the days [from, to], oldest first; borrowed for the call. */
+enum recoup_status journal_practices(struct journal *journal, day_number from, day_number to,
+                                     bool (*each)(void *context, const struct practice_done *done),
+                                     void *context, struct error *err);
+/* Plans of the days [from, to], oldest first; borrowed for the call. */
+enum recoup_status journal_plans(struct journal *journal, day_number from, day_number to,
+                                 bool (*each)(void *context, const struct day_plan *plan),
+                                 void *context, struct error *err);
+
 /* Everything as it stands, for export: by day, metric, region, source; and by
  * start, source. */
 enum recoup_status journal_each_observation(struct journal *journal, day_number from, day_number to,
@@ -317,6 +336,19 @@ enum recoup_status journal_cache_figures(struct journal *journal, day_number fro
                                                       const struct day_figure *figure),
                                          void *context, struct error *err);
 
+/* One session's load as scored on its day. */
+struct session_figure {
+	day_number day;
+	instant start;
+	struct opt_real duration_s;
+	double load;
+	int basis; /* enum load_basis */
+};
+/* Of the session of that day, start and duration; `*found` false when it is not there. */
+enum recoup_status journal_cache_session(struct journal *journal, const struct session *session,
+                                         struct session_figure *figure, bool *found,
+                                         struct error *err);
+
 /* The first day whose cached result no longer holds; DAY_NONE when all hold.
  * `engine` names the version and settings of the score: when it differs from the
  * stored one, everything is stale. */
@@ -334,6 +366,10 @@ enum recoup_status journal_cache_begin(struct journal *journal, const char *engi
 enum recoup_status journal_cache_put(struct journal *journal, day_number day, const void *result,
                                      size_t result_size, const void *state, size_t state_size,
                                      const struct day_figure *figure, struct error *err);
+/* Also between begin and end: the loads of a day's sessions, in their order. */
+enum recoup_status journal_cache_put_session(struct journal *journal,
+                                             const struct session_figure *figure, int place,
+                                             struct error *err);
 /* `through`: the last day put; entries after it stay stale. */
 enum recoup_status journal_cache_end(struct journal *journal, day_number through, bool keep,
                                      struct error *err);

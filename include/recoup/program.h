@@ -35,6 +35,8 @@ struct program {
 	struct journal *journal;
 	struct days *days;
 	struct catalogue *catalogue;
+	/* Why the person's own practices are not in it; status RECOUP_OK when they are. */
+	struct error catalogue_trouble;
 	struct formats *formats;
 };
 

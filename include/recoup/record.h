@@ -78,6 +78,32 @@ struct fuelling {
 };
 bool fuelling_said(const struct fuelling *fuelling); /* anything at all */
 
+/* A practice that was done, whole or in part. */
+#define PRACTICE_ID_MAX 64
+#define FELT_MAX 200
+struct practice_done {
+	int64_t id; /* 0 before it is stored */
+	day_number day;
+	char practice[PRACTICE_ID_MAX]; /* its name in the catalogue: "long-exhale" */
+	char kind[16];                  /* "breathwork" */
+	instant start;
+	int32_t offset;                 /* seconds east of UTC where it took place */
+	double seconds;                 /* spent on it, pauses left out; 0..172800 */
+	struct opt_real planned_s;      /* how long it would have been */
+	bool finished;                  /* to its end */
+	char felt[FELT_MAX];            /* the person's word on it, "" when not said */
+};
+
+/* What a day is meant to be. */
+enum plan_kind { PLAN_NONE, PLAN_REST, PLAN_EASY, PLAN_LONG, PLAN_HARD, PLAN_RACE, PLAN_COUNT };
+struct day_plan {
+	day_number day;
+	enum plan_kind kind;
+	char note[FELT_MAX]; /* "" when there is none */
+};
+const char *plan_kind_id(enum plan_kind kind); /* "", "rest", "easy", ... */
+enum plan_kind plan_kind_find(const char *name, size_t length); /* PLAN_COUNT when none */
+
 /* A word that the person or a device ties to a day: "alcohol", "travel". */
 #define TAG_NAME_MAX 32
 #define TAG_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789_-"

@@ -40,6 +40,17 @@ CREATE TABLE day_figure (
 	sleep_debt REAL NOT NULL,
 	soreness   REAL
 ) STRICT;
+-- Derived: each session's load as scored on its day, so that a list of sessions needs no
+-- history. `place` tells apart what began at the same time.
+CREATE TABLE session_figure (
+	day        INTEGER NOT NULL,
+	start      INTEGER NOT NULL,
+	place      INTEGER NOT NULL,
+	duration_s REAL,
+	load       REAL NOT NULL,
+	basis      INTEGER NOT NULL,
+	PRIMARY KEY (day, start, place)
+) STRICT, WITHOUT ROWID;
 -- Results are worked out anew, so that each has its figure.
 DELETE FROM day_result;
 UPDATE cache SET stale = 0;

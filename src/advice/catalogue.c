@@ -1,6 +1,5 @@
-/* The catalogue of practices: INI files read into structs, faults named by file
- * and line. Must not know when a practice is suggested. */
-#include <ctype.h>
+/* The catalogue: folders of practices and poses, the person's own over the shipped.
+ * Must not know what stands in a file, nor when a practice is suggested. */
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
@@ -10,56 +9,8 @@
 
 #include <ini.h>
 
-#include "recoup/advice.h"
+#include "internal.h"
 #include "recoup/text.h"
-
-struct catalogue {
-	struct practice *practices;
-	size_t count;
-};
-
-static const struct {
-	const char *id, *label;
-} kinds[PRACTICE_KIND_COUNT] = {
-	[PRACTICE_REST] = {"rest", "Rest"},
-	[PRACTICE_YOGA] = {"yoga", "Yoga"},
-	[PRACTICE_BREATHWORK] = {"breathwork", "Breathwork"},
-	[PRACTICE_MEDITATION] = {"meditation", "Meditation"},
-	[PRACTICE_MOVEMENT] = {"movement", "Movement"},
-	[PRACTICE_BODYWORK] = {"bodywork", "Bodywork"},
-	[PRACTICE_FOOD] = {"food", "Food"},
-};
-
-const char *practice_kind_id(enum practice_kind kind)
-{
-	return kinds[kind].id;
-}
-
-const char *practice_kind_label(enum practice_kind kind)
-{
-	return kinds[kind].label;
-}
-
-enum practice_kind practice_kind_find(const char *name)
-{
-	int kind = 0;
-
-	while (kind < PRACTICE_KIND_COUNT && strcmp(kinds[kind].id, name) != 0)
-		kind++;
-	return (enum practice_kind)kind;
-}
-
-static void practice_free(struct practice *practice)
-{
-	free(practice->id);
-	free(practice->name);
-	free(practice->summary);
-	free(practice->feel);
-	free(practice->caution);
-	free(practice->evidence);
-	for (size_t i = 0; i < practice->step_count; i++)
-		free(practice->steps[i].text);
-}
 
 void catalogue_free(struct catalogue *catalogue)
 {
@@ -67,7 +18,10 @@ void catalogue_free(struct catalogue *catalogue)
 		return;
 	for (size_t i = 0; i < catalogue->count; i++)
 		practice_free(&catalogue->practices[i]);
+	for (size_t i = 0; i < catalogue->pose_count; i++)
+		pose_free(&catalogue->poses[i]);
 	free(catalogue->practices);
+	free(catalogue->poses);
 	free(catalogue);
 }
 
@@ -81,7 +35,7 @@ const struct practice *catalogue_at(const struct catalogue *catalogue, size_t in
 	return &catalogue->practices[index];
 }
 
-const struct practice *catalogue_find(const struct catalogue *catalogue, const char *id)
+static struct practice *practice_named(const struct catalogue *catalogue, const char *id)
 {
 	for (size_t i = 0; i < catalogue->count; i++)
 		if (strcmp(catalogue->practices[i].id, id) == 0)
@@ -89,151 +43,81 @@ const struct practice *catalogue_find(const struct catalogue *catalogue, const c
 	return NULL;
 }
 
-/* ---- one file ---- */
+const struct practice *catalogue_find(const struct catalogue *catalogue, const char *id)
+{
+	return practice_named(catalogue, id);
+}
 
-struct reading {
-	struct practice *practice;
-	const char *expected; /* what a faulty line should have been */
-};
+size_t catalogue_pose_count(const struct catalogue *catalogue)
+{
+	return catalogue->pose_count;
+}
 
-static bool text_take(char **into, const char *value)
+const struct pose *catalogue_pose_at(const struct catalogue *catalogue, size_t index)
+{
+	return &catalogue->poses[index];
+}
+
+static struct pose *pose_named(const struct catalogue *catalogue, const char *id)
+{
+	for (size_t i = 0; i < catalogue->pose_count; i++)
+		if (strcmp(catalogue->poses[i].id, id) == 0)
+			return &catalogue->poses[i];
+	return NULL;
+}
+
+const struct pose *catalogue_pose_find(const struct catalogue *catalogue, const char *id)
+{
+	return pose_named(catalogue, id);
+}
+
+/* ---- what the readers of both kinds share ---- */
+
+enum recoup_status ini_read(const char *path,
+                            int (*on_line)(void *context, const char *section, const char *name,
+                                           const char *value),
+                            void *context, const char *const *expected, struct error *err)
+{
+	char where[PATH_MAX + 32];
+	FILE *stream = fopen(path, "r");
+	int line;
+
+	if (!stream)
+		return error_set(err, RECOUP_DATA, path, NULL, "cannot read this file: %s",
+		                 strerror(errno));
+	line = ini_parse_file(stream, on_line, context);
+	fclose(stream);
+	if (line == 0)
+		return RECOUP_OK;
+	snprintf(where, sizeof where, "%s, line %d", path, line);
+	return error_set(err, RECOUP_DATA, where, "recoup-practices(5) describes these files",
+	                 "expected %s", *expected);
+}
+
+bool text_take(char **into, const char *value)
 {
 	free(*into);
 	*into = text_sanitize_dup(value, strlen(value));
 	return *into != NULL;
 }
 
-static bool helps_take(unsigned *helps, const char *value)
+bool yes_no_take(bool *into, const char *value)
 {
-	char word[40];
-
-	*helps = 0;
-	while (*value) {
-		size_t length = strcspn(value, ", ");
-		int id = 0;
-
-		if (length >= sizeof word)
-			return false;
-		memcpy(word, value, length);
-		word[length] = '\0';
-		while (length > 0 && id < CONTRIBUTION_COUNT &&
-		       strcmp(contribution_get((enum contribution_id)id)->id, word) != 0)
-			id++;
-		if (id == CONTRIBUTION_COUNT)
-			return false;
-		if (length > 0)
-			*helps |= 1u << id;
-		value += length;
-		value += strspn(value, ", ");
-	}
-	return true;
+	*into = strcmp(value, "yes") == 0;
+	return *into || strcmp(value, "no") == 0;
 }
 
-static bool whole_take(const char *text, size_t length, int *number)
+bool whole_take(const char *text, size_t length, int most, int *number)
 {
 	double value;
 
-	if (!real_parse(text, length, &value) || value < 0 || value > 7200)
+	if (!real_parse(text, length, &value) || value < 0 || value > most)
 		return false;
 	*number = (int)value;
 	return *number >= value;
 }
 
-/* "45 x2 | Low lunge": seconds of one hold, how often, what to do. */
-static bool step_take(struct practice *practice, const char *value)
-{
-	struct practice_step *step = &practice->steps[practice->step_count];
-	const char *bar = strchr(value, '|'), *times;
-
-	if (practice->step_count == PRACTICE_STEPS_MAX || !bar)
-		return false;
-	times = memchr(value, 'x', (size_t)(bar - value));
-	step->repeat = 1;
-	if (!whole_take(value, (size_t)((times ? times : bar) - value), &step->seconds) ||
-	    (times && !whole_take(times + 1, (size_t)(bar - times - 1), &step->repeat)) ||
-	    step->repeat < 1)
-		return false;
-	bar += 1 + strspn(bar + 1, " ");
-	step->text = text_sanitize_dup(bar, strlen(bar));
-	if (!step->text)
-		return false;
-	practice->step_count++;
-	return true;
-}
-
-static int on_line(void *context, const char *section, const char *name, const char *value)
-{
-	struct reading *reading = context;
-	struct practice *practice = reading->practice;
-
-	if (strcmp(section, "steps") == 0 && strcmp(name, "step") == 0) {
-		reading->expected = "step = SECONDS [xTIMES] | words";
-		return step_take(practice, value);
-	}
-	reading->expected = "a known key of [practice] or step in [steps]";
-	if (strcmp(section, "practice") != 0)
-		return 0;
-	if (strcmp(name, "name") == 0)
-		return text_take(&practice->name, value);
-	if (strcmp(name, "summary") == 0)
-		return text_take(&practice->summary, value);
-	if (strcmp(name, "feel") == 0)
-		return text_take(&practice->feel, value);
-	if (strcmp(name, "caution") == 0)
-		return text_take(&practice->caution, value);
-	if (strcmp(name, "evidence") == 0)
-		return text_take(&practice->evidence, value);
-	if (strcmp(name, "kind") == 0) {
-		reading->expected = "rest, yoga, breathwork, meditation, movement, bodywork or food";
-		practice->kind = practice_kind_find(value);
-		return practice->kind != PRACTICE_KIND_COUNT;
-	}
-	if (strcmp(name, "minutes") == 0) {
-		reading->expected = "a whole number of minutes";
-		return whole_take(value, strlen(value), &practice->minutes);
-	}
-	if (strcmp(name, "helps") == 0) {
-		reading->expected = "parts of the score such as soreness, sleep_debt";
-		return helps_take(&practice->helps, value);
-	}
-	if (strcmp(name, "gentle") == 0) {
-		reading->expected = "yes or no";
-		practice->gentle = strcmp(value, "yes") == 0;
-		return practice->gentle || strcmp(value, "no") == 0;
-	}
-	return 0;
-}
-
-static enum recoup_status practice_read(const char *folder, const char *file,
-                                        struct practice *practice, struct error *err)
-{
-	char path[PATH_MAX], where[PATH_MAX + 32];
-	struct reading reading = {practice, "[section] or key = value"};
-	FILE *stream;
-	int line;
-
-	snprintf(path, sizeof path, "%s/%s", folder, file);
-	stream = fopen(path, "r");
-	if (!stream)
-		return error_set(err, RECOUP_DATA, path, NULL, "cannot read this practice: %s",
-		                 strerror(errno));
-	practice->kind = PRACTICE_KIND_COUNT;
-	line = ini_parse_file(stream, on_line, &reading);
-	fclose(stream);
-	if (line != 0) {
-		snprintf(where, sizeof where, "%s, line %d", path, line);
-		return error_set(err, RECOUP_DATA, where, NULL, "expected %s", reading.expected);
-	}
-	if (!practice->name || !practice->summary || !practice->evidence || practice->minutes < 1 ||
-	    practice->kind == PRACTICE_KIND_COUNT || practice->step_count == 0)
-		return error_set(err, RECOUP_DATA, path, NULL,
-		                 "a practice needs name, kind, minutes, summary, evidence and a step");
-	practice->id = strdup(file);
-	if (!practice->id)
-		return error_no_memory(err);
-	practice->id[strlen(file) - 4] = '\0';
-	return RECOUP_OK;
-}
+/* ---- folders ---- */
 
 static int ini_only(const struct dirent *entry)
 {
@@ -242,30 +126,121 @@ static int ini_only(const struct dirent *entry)
 	return length > 4 && strcmp(entry->d_name + length - 4, ".ini") == 0;
 }
 
-enum recoup_status catalogue_load(struct catalogue **catalogue, const char *folder,
-                                  struct error *err)
+/* Room for one more, zeroed. Poses are all read before a practice points at one. */
+static void *grow(void *array, size_t count, size_t *room, size_t size)
 {
-	struct dirent **names = NULL;
-	int count = scandir(folder, &names, ini_only, alphasort);
-	struct catalogue *made = calloc(1, sizeof *made);
-	enum recoup_status status = RECOUP_OK;
+	size_t wanted = *room ? 2 * *room : 32;
+	char *more;
 
-	*catalogue = NULL;
-	if (count < 0)
-		status = error_set(err, RECOUP_DATA, folder, "is recoup installed whole?",
-		                   "cannot read the folder of practices: %s", strerror(errno));
-	if (made && count > 0)
-		made->practices = calloc((size_t)count, sizeof *made->practices);
-	if (!made || (count > 0 && !made->practices))
-		status = error_no_memory(err);
+	if (count < *room)
+		return array;
+	more = realloc(array, wanted * size);
+	if (!more)
+		return NULL;
+	memset(more + count * size, 0, (wanted - count) * size);
+	*room = wanted;
+	return more;
+}
+
+static enum recoup_status pose_add(struct catalogue *catalogue, const char *folder,
+                                   const char *file, struct error *err)
+{
+	struct pose read = {0}, *former;
+	void *more = grow(catalogue->poses, catalogue->pose_count, &catalogue->pose_room,
+	                  sizeof *catalogue->poses);
+	enum recoup_status status = more ? pose_read(folder, file, &read, err) : error_no_memory(err);
+
+	if (more)
+		catalogue->poses = more;
+	if (status != RECOUP_OK) {
+		pose_free(&read);
+		return status;
+	}
+	former = pose_named(catalogue, read.id);
+	if (former)
+		pose_free(former);
+	*(former ? former : &catalogue->poses[catalogue->pose_count++]) = read;
+	return RECOUP_OK;
+}
+
+static enum recoup_status practice_add(struct catalogue *catalogue, const char *folder,
+                                       const char *file, struct error *err)
+{
+	struct practice read = {0}, *former;
+	void *more = grow(catalogue->practices, catalogue->count, &catalogue->room,
+	                  sizeof *catalogue->practices);
+	enum recoup_status status = more ? practice_read(catalogue, folder, file, &read, err)
+	                                 : error_no_memory(err);
+
+	if (more)
+		catalogue->practices = more;
+	if (status != RECOUP_OK) {
+		practice_free(&read);
+		return status;
+	}
+	former = practice_named(catalogue, read.id);
+	if (former)
+		practice_free(former);
+	*(former ? former : &catalogue->practices[catalogue->count++]) = read;
+	return RECOUP_OK;
+}
+
+static enum recoup_status folder_read(struct catalogue *catalogue, const char *above,
+                                      const char *name, bool needed,
+                                      enum recoup_status (*add)(struct catalogue *catalogue,
+                                                                const char *folder,
+                                                                const char *file,
+                                                                struct error *err),
+                                      struct error *err)
+{
+	char folder[PATH_MAX];
+	struct dirent **names = NULL;
+	enum recoup_status status = RECOUP_OK;
+	int count;
+
+	snprintf(folder, sizeof folder, "%s/%s", above, name);
+	count = scandir(folder, &names, ini_only, alphasort);
+	if (count < 0 && (needed || errno != ENOENT))
+		return error_set(err, RECOUP_DATA, folder, needed ? "is recoup installed whole?" : NULL,
+		                 "cannot read the folder of %s: %s", name, strerror(errno));
 	for (int i = 0; i < count; i++) {
-		if (status == RECOUP_OK) {
-			made->count++;
-			status = practice_read(folder, names[i]->d_name, &made->practices[i], err);
-		}
+		if (status == RECOUP_OK)
+			status = add(catalogue, folder, names[i]->d_name, err);
 		free(names[i]);
 	}
 	free(names);
+	return status;
+}
+
+static enum recoup_status alternatives_check(const struct catalogue *catalogue, struct error *err)
+{
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const char *alternative = catalogue->practices[i].alternative;
+
+		if (alternative && !catalogue_find(catalogue, alternative))
+			return error_set(err, RECOUP_DATA, catalogue->practices[i].id, NULL,
+			                 "its alternative \"%s\" is no practice", alternative);
+	}
+	return RECOUP_OK;
+}
+
+enum recoup_status catalogue_load(struct catalogue **catalogue, const char *folder, const char *own,
+                                  struct error *err)
+{
+	struct catalogue *made = calloc(1, sizeof *made);
+	enum recoup_status status = made ? RECOUP_OK : error_no_memory(err);
+
+	*catalogue = NULL;
+	if (status == RECOUP_OK)
+		status = folder_read(made, folder, "poses", true, pose_add, err);
+	if (status == RECOUP_OK && own)
+		status = folder_read(made, own, "poses", false, pose_add, err);
+	if (status == RECOUP_OK)
+		status = folder_read(made, folder, "practices", true, practice_add, err);
+	if (status == RECOUP_OK && own)
+		status = folder_read(made, own, "practices", false, practice_add, err);
+	if (status == RECOUP_OK)
+		status = alternatives_check(made, err);
 	if (status != RECOUP_OK) {
 		catalogue_free(made);
 		return status;

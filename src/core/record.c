@@ -2,6 +2,7 @@
 #include "recoup/record.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define HARD_RPE 7.0
 
@@ -97,4 +98,23 @@ bool fuelling_said(const struct fuelling *fuelling)
 	for (int time = 0; time < FUEL_TIMES; time++)
 		any = any || fuelling->fluids_l[time].known || fuelling->electrolytes[time];
 	return any;
+}
+
+static const char *const plan_kinds[PLAN_COUNT] = {
+	[PLAN_NONE] = "", [PLAN_REST] = "rest", [PLAN_EASY] = "easy",
+	[PLAN_LONG] = "long", [PLAN_HARD] = "hard", [PLAN_RACE] = "race"};
+
+const char *plan_kind_id(enum plan_kind kind)
+{
+	return plan_kinds[kind];
+}
+
+enum plan_kind plan_kind_find(const char *name, size_t length)
+{
+	int kind = PLAN_NONE;
+
+	while (kind < PLAN_COUNT && (strlen(plan_kinds[kind]) != length ||
+	                             memcmp(plan_kinds[kind], name, length) != 0))
+		kind++;
+	return (enum plan_kind)kind;
 }

@@ -142,15 +142,12 @@ static bool on_recent(void *context, const struct day_record *record)
 	return true;
 }
 
-struct weight_search {
-	struct opt_real kilograms;
-};
-
-static bool on_weight(void *context, const struct day_record *record)
+static bool on_weight(void *context, day_number day, double value)
 {
-	struct weight_search *search = context;
+	struct opt_real *kilograms = context;
 
-	search->kilograms = opt_first(record->value[METRIC_WEIGHT], search->kilograms);
+	(void)day;
+	*kilograms = opt_some(value);
 	return true;
 }
 
@@ -159,12 +156,9 @@ static bool on_weight(void *context, const struct day_record *record)
 static enum recoup_status weight_find(struct days *days, day_number day, struct opt_real *kilograms,
                                       struct error *err)
 {
-	struct weight_search search = {opt_none()};
-	enum recoup_status status =
-		journal_days(days->journal, day - WEIGHT_HOLDS_DAYS, day, on_weight, &search, err);
-
-	*kilograms = opt_first(search.kilograms, days->settings->weight_kg);
-	return status;
+	*kilograms = days->settings->weight_kg;
+	return journal_metric_values(days->journal, METRIC_WEIGHT, day - WEIGHT_HOLDS_DAYS, day,
+	                             on_weight, kilograms, err);
 }
 
 static void loads_fill(struct days *days, struct day_view *view)
@@ -243,14 +237,26 @@ enum recoup_status days_session_load(struct days *days, const struct session *se
                                      struct session_load *load, struct error *err)
 {
 	struct replay replay = {.days = days};
+	struct session_figure figure;
 	enum recoup_status status;
 	day_number state_day;
+	bool found;
 
 	score_start(&replay.state);
 	/* With an RPE no history is needed. */
 	if (session->rpe.known || !session->duration_s.known || days->first == DAY_NONE) {
 		*load = session_load(&replay.state, &days->score, session);
 		return RECOUP_OK;
+	}
+	/* As scored; what was not scored yet is worked out from the days before it. */
+	if (days->own_count == 0 || session->day < days->own_first) {
+		status = journal_cache_session(days->journal, session, &figure, &found, err);
+		if (status != RECOUP_OK)
+			return status;
+		if (found) {
+			*load = (struct session_load){figure.load, (enum load_basis)figure.basis};
+			return RECOUP_OK;
+		}
 	}
 	status = journal_cache_state(days->journal, session->day - 1, &state_day, &replay.state,
 	                             sizeof replay.state, err);

@@ -132,6 +132,7 @@ static enum recoup_status recording_renew(struct journal *journal, const struct 
 	struct recording before;
 	int64_t id, activity;
 	bool same;
+	int code;
 	enum recoup_status status;
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT id, " RECORDING_COLUMNS " FROM recording"
@@ -141,11 +142,10 @@ static enum recoup_status recording_renew(struct journal *journal, const struct 
 		return RECOUP_JOURNAL;
 	bind_borrowed(statement, 1, recording->source);
 	bind_borrowed(statement, 2, recording->identity);
-	*found = sqlite3_step(statement) == SQLITE_ROW;
-	if (!*found) {
-		statement_done(journal, statement);
-		return RECOUP_OK;
-	}
+	code = sqlite3_step(statement);
+	*found = code == SQLITE_ROW;
+	if (!*found)
+		return statement_end(journal, statement, code, err);
 	id = sqlite3_column_int64(statement, 0);
 	recording_from_row(statement, 1, &before);
 	activity = journal->batch_activity = before.activity;

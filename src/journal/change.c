@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* What the person can change; all else is derived from these or kept beside. */
-static const char *const recorded_tables[] = {"observation", "recording", "deletion", "apart",
-                                              "note",        "fuelling"};
+static const char *const recorded_tables[] = {
+	"observation", "recording", "deletion", "apart", "note", "fuelling", "practice_done", "plan"};
 
 static enum recoup_status sequence_read(struct journal *journal, struct error *err)
 {
@@ -42,6 +42,7 @@ enum recoup_status transaction_begin(struct journal *journal, struct error *err)
 {
 	enum recoup_status status = journal_exec(journal, "BEGIN IMMEDIATE", err);
 
+	journal->inside = status == RECOUP_OK;
 	/* Another copy of the program may have met new sources and given numbers since. */
 	if (status == RECOUP_OK)
 		status = sequence_read(journal, err);
@@ -54,15 +55,18 @@ enum recoup_status transaction_commit(struct journal *journal, struct error *err
 
 	if (status == RECOUP_OK)
 		status = journal_exec(journal, "COMMIT", err);
-	if (status == RECOUP_OK)
-		journal->commits++;
-	else
+	if (status != RECOUP_OK) {
 		transaction_rollback(journal);
-	return status;
+		return status;
+	}
+	journal->commits++;
+	journal->inside = false;
+	return RECOUP_OK;
 }
 
 void transaction_rollback(struct journal *journal)
 {
+	journal->inside = false;
 	/* A failed COMMIT may have rolled back by itself; then there is none to end. */
 	if (!sqlite3_get_autocommit(journal->db))
 		sqlite3_exec(journal->db, "ROLLBACK", NULL, NULL, NULL);

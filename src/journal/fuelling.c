@@ -122,7 +122,6 @@ enum recoup_status journal_fuelling(struct journal *journal, int64_t activity,
 {
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT " FUELLING_COLUMNS " FROM fuelling WHERE activity = ?1", err);
-	enum recoup_status status = RECOUP_OK;
 	int code;
 
 	memset(fuelling, 0, sizeof *fuelling);
@@ -132,10 +131,7 @@ enum recoup_status journal_fuelling(struct journal *journal, int64_t activity,
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
 		fuelling_from_row(statement, 0, fuelling);
-	else if (code != SQLITE_DONE)
-		status = journal_fail(journal, code, err);
-	statement_done(journal, statement);
-	return status;
+	return statement_end(journal, statement, code, err);
 }
 
 enum recoup_status journal_fuellings(struct journal *journal, day_number from, day_number to,
@@ -148,7 +144,6 @@ enum recoup_status journal_fuellings(struct journal *journal, day_number from, d
 		journal, "SELECT f.activity, " FUELLING_COLUMNS ", " SESSION_COLUMNS
 		         " FROM activity a JOIN fuelling f ON f.activity = a.id"
 		         " WHERE a.day BETWEEN ?1 AND ?2 AND a.deleted = 0 ORDER BY a.day, a.start", err);
-	enum recoup_status status = RECOUP_OK;
 	bool going = true;
 	int code = SQLITE_DONE;
 
@@ -166,10 +161,7 @@ enum recoup_status journal_fuellings(struct journal *journal, day_number from, d
 		session_from_row(statement, 1 + FUELLING_COLUMN_COUNT, &session);
 		going = each(context, sqlite3_column_int64(statement, 0), &session, &fuelling);
 	}
-	if (going && code != SQLITE_DONE)
-		status = journal_fail(journal, code, err);
-	statement_done(journal, statement);
-	return status;
+	return statement_end(journal, statement, code, err);
 }
 
 enum recoup_status fuelling_join(struct journal *journal, int64_t one, int64_t other,

@@ -8,10 +8,10 @@
 #include "recoup/journal.h"
 
 #define JOURNAL_APPLICATION_ID 0x72637570 /* "rcup" */
-#define JOURNAL_SCHEMA_VERSION 3
+#define JOURNAL_SCHEMA_VERSION 4
 /* The name of tags in the column `metric`; the tag itself stands in `region`. */
 #define METRIC_NAME_TAG "tag"
-#define STATEMENT_SLOTS 64
+#define STATEMENT_SLOTS 128
 #define SOURCES_MAX 64
 
 struct statement_slot {
@@ -35,6 +35,7 @@ struct journal {
 	uint64_t commits;
 	int64_t last_id, stored_id; /* given to a recording or activity; as in the file */
 	/* A change or batch under way. */
+	bool inside; /* a transaction was begun: SQLite may have ended it on an error */
 	struct sqlite3_session *session;
 	char what[160];
 	instant change_at;
@@ -67,6 +68,10 @@ enum recoup_status statement_run(struct journal *journal, sqlite3_stmt *statemen
 enum recoup_status journal_exec(struct journal *journal, const char *sql, struct error *err);
 /* SQLite's last error in our words. */
 enum recoup_status journal_fail(struct journal *journal, int code, struct error *err);
+/* Hands a statement of rows back that was stepped to `code`; anything but a row (whoever
+ * asked had enough) or the end is an error. */
+enum recoup_status statement_end(struct journal *journal, sqlite3_stmt *statement, int code,
+                                 struct error *err);
 void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL or "": NULL */
 /* As bind_text, but the text must stay until the statement is handed back. */
 void bind_borrowed(sqlite3_stmt *statement, int index, const char *text);

@@ -70,7 +70,6 @@ enum recoup_status journal_notes(struct journal *journal, day_number from, day_n
 {
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT day, text FROM note WHERE day BETWEEN ?1 AND ?2 ORDER BY day", err);
-	enum recoup_status status = RECOUP_OK;
 	bool going = true;
 	int code = SQLITE_DONE;
 
@@ -80,10 +79,7 @@ enum recoup_status journal_notes(struct journal *journal, day_number from, day_n
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
 		going = each(context, sqlite3_column_int(statement, 0), column_text(statement, 1));
-	if (going && code != SQLITE_DONE)
-		status = journal_fail(journal, code, err);
-	statement_done(journal, statement);
-	return status;
+	return statement_end(journal, statement, code, err);
 }
 
 static bool on_note(void *context, day_number day, const char *text)
@@ -174,7 +170,6 @@ enum recoup_status journal_tag_names(struct journal *journal,
 		         " (PARTITION BY o.day, o.region ORDER BY s.rank, s.name) AS place"
 		         " FROM observation o JOIN source s ON s.name = o.source WHERE o.metric = 'tag')"
 		         " WHERE place = 1 GROUP BY tag ORDER BY tag", err);
-	enum recoup_status status = RECOUP_OK;
 	bool going = true;
 	int code = SQLITE_DONE;
 
@@ -182,8 +177,5 @@ enum recoup_status journal_tag_names(struct journal *journal,
 		return RECOUP_JOURNAL;
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
 		going = each(context, column_text(statement, 0), sqlite3_column_int64(statement, 1));
-	if (going && code != SQLITE_DONE)
-		status = journal_fail(journal, code, err);
-	statement_done(journal, statement);
-	return status;
+	return statement_end(journal, statement, code, err);
 }

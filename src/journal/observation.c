@@ -102,6 +102,7 @@ enum recoup_status journal_batch_observation(struct journal *journal,
 {
 	sqlite3_stmt *statement;
 	struct opt_real before = opt_none();
+	int code;
 	enum recoup_status status = observation_valid(seen, err);
 
 	if (status == RECOUP_OK)
@@ -113,9 +114,12 @@ enum recoup_status journal_batch_observation(struct journal *journal,
 	if (!statement)
 		return RECOUP_JOURNAL;
 	observation_key_bind(statement, 1, seen);
-	if (sqlite3_step(statement) == SQLITE_ROW)
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
 		before = column_real(statement, 0);
-	statement_done(journal, statement);
+	status = statement_end(journal, statement, code, err);
+	if (status != RECOUP_OK)
+		return status;
 	*outcome = before.known ? BATCH_MERGED : BATCH_ADDED;
 	if (opt_same(before, opt_some(seen->value))) {
 		*outcome = BATCH_UNCHANGED;

@@ -165,7 +165,10 @@ enum recoup_status journal_empty(struct journal *journal, bool *empty, struct er
 {
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT NOT EXISTS (SELECT 1 FROM observation)"
-		         " AND NOT EXISTS (SELECT 1 FROM recording)", err);
+		         " AND NOT EXISTS (SELECT 1 FROM recording)"
+		         " AND NOT EXISTS (SELECT 1 FROM note)"
+		         " AND NOT EXISTS (SELECT 1 FROM practice_done)"
+		         " AND NOT EXISTS (SELECT 1 FROM plan)", err);
 	enum recoup_status status = RECOUP_OK;
 	int code;
 

@@ -91,11 +91,12 @@ static enum recoup_status details_read(struct journal *journal, struct activity 
 	size_t title_place = SIZE_MAX, notes_place = SIZE_MAX;
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT source, title, notes FROM recording WHERE " OF_ACTIVITY, err);
+	int code;
 
 	if (!statement)
 		return RECOUP_JOURNAL;
 	sqlite3_bind_int64(statement, 1, activity->id);
-	while (sqlite3_step(statement) == SQLITE_ROW) {
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		size_t place = source_place(journal, column_text(statement, 0));
 
 		source_add(journal, activity, column_text(statement, 0));
@@ -110,8 +111,7 @@ static enum recoup_status details_read(struct journal *journal, struct activity 
 			notes_place = place;
 		}
 	}
-	statement_done(journal, statement);
-	return RECOUP_OK;
+	return statement_end(journal, statement, code, err);
 }
 
 static enum recoup_status activity_from_row(struct journal *journal, sqlite3_stmt *statement,

@@ -251,13 +251,15 @@ static enum recoup_status own_find(struct journal *journal, int64_t activity, in
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT id, " RECORDING_COLUMNS " FROM recording WHERE " OF_ACTIVITY
 		         " AND source = 'self'", err);
-	enum recoup_status status = RECOUP_NOTHING;
+	enum recoup_status status = RECOUP_NOTHING, ended;
+	int code;
 
 	*id = 0;
 	if (!statement)
 		return RECOUP_JOURNAL;
 	sqlite3_bind_int64(statement, 1, activity);
-	if (sqlite3_step(statement) == SQLITE_ROW) {
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW) {
 		*id = sqlite3_column_int64(statement, 0);
 		recording_from_row(statement, 1, found);
 		found->id = *id;
@@ -271,10 +273,10 @@ static enum recoup_status own_find(struct journal *journal, int64_t activity, in
 		found->notes = journal->own_notes;
 		found->identity = journal->own_identity;
 		found->source = SOURCE_SELF;
-		status = RECOUP_OK;
+		status = found->identity ? RECOUP_OK : error_no_memory(err);
 	}
-	statement_done(journal, statement);
-	return status;
+	ended = statement_end(journal, statement, code, err);
+	return ended == RECOUP_OK ? status : ended;
 }
 
 enum recoup_status journal_own_recording(struct journal *journal, int64_t activity,

@@ -173,11 +173,14 @@ enum recoup_status activity_resolve_all(struct journal *journal, struct error *e
 	enum recoup_status status = RECOUP_OK;
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT id FROM merged", err);
+	int code = SQLITE_DONE;
 
 	if (!statement)
 		return RECOUP_JOURNAL;
-	while (status == RECOUP_OK && sqlite3_step(statement) == SQLITE_ROW)
+	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)
 		status = activity_resolve(journal, sqlite3_column_int64(statement, 0), err);
+	if (status == RECOUP_OK)
+		return statement_end(journal, statement, code, err);
 	statement_done(journal, statement);
 	return status;
 }

@@ -4,17 +4,6 @@
 
 #include <string.h>
 
-static enum recoup_status walk_end(struct journal *journal, sqlite3_stmt *statement, int code,
-                                   struct error *err)
-{
-	enum recoup_status status = RECOUP_OK;
-
-	if (code != SQLITE_DONE && code != SQLITE_ROW) /* a row: whoever asked had enough */
-		status = journal_fail(journal, code, err);
-	statement_done(journal, statement);
-	return status;
-}
-
 enum recoup_status journal_metric_values(struct journal *journal, enum metric_id metric,
                                          day_number from, day_number to,
                                          bool (*each)(void *context, day_number day, double value),
@@ -52,7 +41,7 @@ enum recoup_status journal_metric_values(struct journal *journal, enum metric_id
 	}
 	if (going && open != DAY_NONE && code == SQLITE_DONE)
 		each(context, open, value);
-	return walk_end(journal, statement, code, err);
+	return statement_end(journal, statement, code, err);
 }
 
 enum recoup_status journal_running_days(struct journal *journal, day_number from, day_number to,
@@ -87,7 +76,7 @@ enum recoup_status journal_running_days(struct journal *journal, day_number from
 	}
 	if (going && open.day != DAY_NONE && code == SQLITE_DONE)
 		each(context, &open);
-	return walk_end(journal, statement, code, err);
+	return statement_end(journal, statement, code, err);
 }
 
 enum recoup_status journal_cache_figures(struct journal *journal, day_number from, day_number to,
@@ -118,5 +107,5 @@ enum recoup_status journal_cache_figures(struct journal *journal, day_number fro
 		figure.soreness = column_real(statement, 8);
 		going = each(context, &figure);
 	}
-	return walk_end(journal, statement, code, err);
+	return statement_end(journal, statement, code, err);
 }

@@ -131,15 +131,16 @@ enum recoup_status journal_source_units(struct journal *journal, const char *sou
 {
 	sqlite3_stmt *statement =
 		statement_get(journal, "SELECT units FROM source WHERE name = ?1", err);
+	int code;
 
 	out[0] = '\0';
 	if (!statement)
 		return RECOUP_JOURNAL;
 	bind_text(statement, 1, source);
-	if (sqlite3_step(statement) == SQLITE_ROW)
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
 		snprintf(out, 8, "%s", column_text(statement, 0));
-	statement_done(journal, statement);
-	return RECOUP_OK;
+	return statement_end(journal, statement, code, err);
 }
 
 enum recoup_status journal_batch_source_units(struct journal *journal, const char *source,

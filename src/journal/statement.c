@@ -79,11 +79,24 @@ enum recoup_status journal_fail(struct journal *journal, int code, struct error 
 	                 words_of(code), detail);
 }
 
+/* When SQLite ended the transaction by itself (out of memory, a full disk), whatever
+ * came after would stand alone, half of a change. */
+static bool broken_off(const struct journal *journal, struct error *err)
+{
+	if (!journal->inside || !sqlite3_get_autocommit(journal->db))
+		return false;
+	error_set(err, RECOUP_JOURNAL, journal->path, "nothing was changed; try again",
+	          "the change was broken off");
+	return true;
+}
+
 sqlite3_stmt *statement_get(struct journal *journal, const char *sql, struct error *err)
 {
 	sqlite3_stmt *statement = NULL;
 	int code;
 
+	if (broken_off(journal, err))
+		return NULL;
 	for (size_t i = 0; i < journal->slot_count; i++) {
 		/* A statement that is in the middle of its rows serves its first user only. */
 		if (journal->slots[i].sql == sql && !sqlite3_stmt_busy(journal->slots[i].statement))
@@ -129,10 +142,24 @@ enum recoup_status statement_run(struct journal *journal, sqlite3_stmt *statemen
 	return status;
 }
 
+enum recoup_status statement_end(struct journal *journal, sqlite3_stmt *statement, int code,
+                                 struct error *err)
+{
+	enum recoup_status status = RECOUP_OK;
+
+	if (code != SQLITE_DONE && code != SQLITE_ROW)
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}
+
 enum recoup_status journal_exec(struct journal *journal, const char *sql, struct error *err)
 {
-	int code = sqlite3_exec(journal->db, sql, NULL, NULL, NULL);
+	int code;
 
+	if (broken_off(journal, err))
+		return RECOUP_JOURNAL;
+	code = sqlite3_exec(journal->db, sql, NULL, NULL, NULL);
 	return code == SQLITE_OK ? RECOUP_OK : journal_fail(journal, code, err);
 }
 

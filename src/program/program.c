@@ -211,16 +211,45 @@ enum recoup_status program_need_journal(struct program *program, bool create, st
 	return journal_trust(program->journal, trust, err);
 }
 
+/* recoup's own folder below the person's data folder; "" without a home. */
+static char *own_folder(const struct program *program, const char *name, char *out, size_t size)
+{
+	const struct environment *environment = &program->environment;
+	char *own = xdg_path(environment->xdg_data_home, environment->home, ".local/share", name);
+
+	snprintf(out, size, "%s", own ? own : "");
+	free(own);
+	return out;
+}
+
+/* A slip in a practice of the person's own must not keep them from their journal: then
+ * the shipped ones alone are there, and what is wrong is told. */
+static enum recoup_status need_catalogue(struct program *program, struct error *err)
+{
+	char shipped[PATH_MAX], own[PATH_MAX];
+	enum recoup_status status;
+
+	if (program->catalogue)
+		return RECOUP_OK;
+	status = program_data_path(program, "practices", shipped, sizeof shipped, err);
+	if (status != RECOUP_OK)
+		return status;
+	*strrchr(shipped, '/') = '\0';
+	own_folder(program, "recoup", own, sizeof own);
+	error_clear(&program->catalogue_trouble);
+	if (*own && catalogue_load(&program->catalogue, shipped, own, &program->catalogue_trouble) ==
+	                RECOUP_OK)
+		return RECOUP_OK;
+	return catalogue_load(&program->catalogue, shipped, NULL, err);
+}
+
 enum recoup_status program_need_days(struct program *program, bool create, struct error *err)
 {
-	char practices[PATH_MAX];
 	enum recoup_status status = program_need_journal(program, create, err);
 
 	if (status != RECOUP_OK || program->days)
 		return status;
-	status = program_data_path(program, "practices", practices, sizeof practices, err);
-	if (status == RECOUP_OK && !program->catalogue)
-		status = catalogue_load(&program->catalogue, practices, err);
+	status = need_catalogue(program, err);
 	if (status == RECOUP_OK)
 		status = days_open(&program->days, program->journal, &program->settings,
 		                   &program->calendar, program->catalogue, err);
@@ -229,13 +258,7 @@ enum recoup_status program_need_days(struct program *program, bool create, struc
 
 char *program_own_formats(const struct program *program, char *out, size_t size)
 {
-	const struct environment *environment = &program->environment;
-	char *own = xdg_path(environment->xdg_data_home, environment->home, ".local/share",
-	                     "recoup/formats");
-
-	snprintf(out, size, "%s", own ? own : "");
-	free(own);
-	return out;
+	return own_folder(program, "recoup/formats", out, size);
 }
 
 enum recoup_status program_need_formats(struct program *program, struct error *err)

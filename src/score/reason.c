@@ -5,19 +5,18 @@
 #include <math.h>
 #include <stdio.h>
 
-/* A value without its unit's word: "7", "5:30 h", "52 bpm". */
-static void value_say(enum metric_id id, double value, char *out, size_t size)
+/* "7", "5:30", "52": a rating's mean has a tenth, what is counted has none. */
+static void number_say(enum metric_id id, double value, char *out, size_t size)
 {
 	const struct metric *metric = metric_get(id);
 	char number[REAL_TEXT_SIZE];
+	double parts = *metric->unit ? 1 : 10;
 
-	if (metric->entry == ENTRY_HOURS) {
+	if (metric->entry == ENTRY_HOURS)
 		hours_format(value, number, sizeof number);
-		snprintf(out, size, "%s h", number);
-		return;
-	}
-	real_format(round(value * 10) / 10, number);
-	snprintf(out, size, "%s%s%s", number, *metric->unit ? " " : "", metric->unit);
+	else
+		real_format(round(value * parts) / parts, number);
+	snprintf(out, size, "%s", number);
 }
 
 static void factor_reason(const struct score_result *result, const struct contribution_row *row,
@@ -25,16 +24,17 @@ static void factor_reason(const struct score_result *result, const struct contri
 {
 	const struct metric *metric = metric_get(row->metric);
 	char now[48], usual[48];
-	const char *word;
+	const char *word, *blank = *metric->unit ? " " : "";
 
-	value_say(row->metric, result->value[row->metric].value, now, sizeof now);
+	number_say(row->metric, result->value[row->metric].value, now, sizeof now);
 	word = metric_word(row->metric, result->value[row->metric].value);
 	if (result->usual[row->metric].known) {
-		value_say(row->metric, result->usual[row->metric].value, usual, sizeof usual);
-		snprintf(out, size, "%s %s, usually %s", metric->label, now, usual);
+		number_say(row->metric, result->usual[row->metric].value, usual, sizeof usual);
+		snprintf(out, size, "%s %s, usually %s%s%s", metric->label, now, usual, blank,
+		         metric->unit);
 	} else {
-		snprintf(out, size, "%s %s%s%s%s", metric->label, now, *word ? " (" : "", word,
-		         *word ? ")" : "");
+		snprintf(out, size, "%s %s%s%s%s%s%s", metric->label, now, blank, metric->unit,
+		         *word ? " (" : "", word, *word ? ")" : "");
 	}
 }
 

@@ -421,6 +421,8 @@ enum recoup_status tui_run(struct program *program, const struct commands *comma
 		status = app_reload(app, err);
 		if (notice)
 			app_say(app, "%s", notice);
+		else if (program->catalogue_trouble.status != RECOUP_OK)
+			app_fail(app, &program->catalogue_trouble);
 		else if (status == RECOUP_OK && import_newest(app, name, sizeof name))
 			app_say(app, "new export: %s; i imports", name);
 		if (status == RECOUP_OK)

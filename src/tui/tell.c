@@ -14,6 +14,7 @@
 struct telling {
 	char (*lines)[LINE_SIZE];
 	int count, focus;
+	bool typing;
 };
 
 void tell(struct telling *telling, const char *format, ...)
@@ -32,6 +33,12 @@ void tell_focus(struct telling *telling)
 	telling->focus = telling->count;
 }
 
+void tell_typing(struct telling *telling)
+{
+	tell_focus(telling);
+	telling->typing = true;
+}
+
 /* Rows that lines [0, until) take, wrapped. */
 static int rows_before(const struct app *app, const struct telling *telling, int until)
 {
@@ -44,7 +51,7 @@ static int rows_before(const struct app *app, const struct telling *telling, int
 
 void telling_draw(struct app *app)
 {
-	struct telling telling = {calloc(LINES_MAX, LINE_SIZE), 0, 0};
+	struct telling telling = {.lines = calloc(LINES_MAX, LINE_SIZE)};
 	int last = app->rows - 2, row, top = 0;
 
 	if (!telling.lines)
@@ -58,7 +65,7 @@ void telling_draw(struct app *app)
 	for (int i = top; i < telling.count && row < last; i++) {
 		if (i == telling.focus && app->cursor_row < 0) {
 			app->cursor_row = row;
-			app->cursor_column = 0;
+			app->cursor_column = telling.typing ? text_width(telling.lines[i]) % app->columns : 0;
 		}
 		row += put_wrapped(app, row, 0, app->columns, last - row, LOOK_PLAIN, telling.lines[i]);
 	}

@@ -241,6 +241,8 @@ bool app_put(struct app *app, const char *what, const struct wish *wishes, size_
 void tell(struct telling *telling, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The next line is where the keys act: the cursor waits there, and it stays in view. */
 void tell_focus(struct telling *telling);
+/* As above, and typing goes on at its end. */
+void tell_typing(struct telling *telling);
 /* As told by the present screen, from the second row on. */
 void telling_draw(struct app *app);
 

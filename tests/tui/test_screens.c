@@ -209,6 +209,28 @@ START_TEST(a_plain_terminal_gets_ascii_and_no_colour)
 }
 END_TEST
 
+START_TEST(who_listens_to_the_screen_gets_plain_lines_and_the_cursor_where_keys_act)
+{
+	struct tty tty;
+
+	demo_make(0);
+	shell("mkdir -p $HOME/.config/recoup && printf '[screen]\nreader = yes\n'"
+	      " >$HOME/.config/recoup/recoup.conf");
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "recoup, Today");
+	shows(&tty, "Tue 10 Mar 2026, today: score 11, under-recovered.");
+	shows(&tty, "-7.9 points: Soreness 6, usually 2.9");
+	cursor_stands(&tty, 1, 0);
+	for (const char *at = tty.text; *at; at++)
+		ck_assert_msg((unsigned char)*at < 0x80, "something is drawn:\n%s", tty.text);
+	keys(&tty, "c6:45");
+	shows(&tty, "> Sleep: 6:45");
+	cursor_stands(&tty, 3, (int)strlen("> Sleep: 6:45"));
+	keys(&tty, "\x18q");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
 static Suite *suite(void)
 {
 	Suite *all = suite_create("screens");
@@ -223,6 +245,7 @@ static Suite *suite(void)
 	tcase_add_test(one, another_copys_changes_are_seen_and_the_mouse_opens_what_it_clicks);
 	tcase_add_test(one, any_size_is_taken_politely);
 	tcase_add_test(one, a_plain_terminal_gets_ascii_and_no_colour);
+	tcase_add_test(one, who_listens_to_the_screen_gets_plain_lines_and_the_cursor_where_keys_act);
 	tcase_set_timeout(one, 120);
 	suite_add_tcase(all, one);
 	return all;

@@ -48,7 +48,7 @@ void tty_start(struct tty *tty, int rows, int columns, const char *term, const c
 
 VTermScreenCell cell_at(const struct tty *tty, VTermPos place)
 {
-	VTermScreenCell cell;
+	VTermScreenCell cell = {0}; /* libvterm fills it only up to the first nought */
 
 	vterm_screen_get_cell(tty->screen, place, &cell);
 	return cell;
@@ -190,6 +190,20 @@ VTermPos place_of(struct tty *tty, const char *text)
 		}
 	place.col = columns_before(tty, place.row, line, found);
 	return place;
+}
+
+void cursor_stands(struct tty *tty, int row, int column)
+{
+	int64_t end = now_ms() + DEADLINE_MS;
+	VTermPos cursor;
+
+	do {
+		vterm_state_get_cursorpos(vterm_obtain_state(tty->vterm), &cursor);
+		if (cursor.row == row && cursor.col == column)
+			return;
+	} while (now_ms() < end && tty_pump(tty, 50));
+	ck_abort_msg("the cursor stands at %d, %d and not at %d, %d:\n%s", cursor.row, cursor.col, row,
+	             column, tty->text);
 }
 
 int tty_end(struct tty *tty)

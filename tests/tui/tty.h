@@ -42,6 +42,8 @@ void keys(struct tty *tty, const char *typed);
 void click(struct tty *tty, int row, int column);
 /* The first cell of the text, which is waited for. */
 VTermPos place_of(struct tty *tty, const char *text);
+/* Waits until the cursor stands there. */
+void cursor_stands(struct tty *tty, int row, int column);
 VTermScreenCell cell_at(const struct tty *tty, VTermPos place);
 void resize(struct tty *tty, int rows, int columns);
 /* Waits for the end; the status as of waitpid. */

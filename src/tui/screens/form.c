@@ -133,6 +133,26 @@ static void draw(struct app *app)
 	app->cursor_column = 24 + (text_width(field->text) < 23 ? text_width(field->text) : 23);
 }
 
+static void tell_form(struct app *app, struct telling *telling)
+{
+	const struct form *form = &app->form;
+
+	tell(telling, "%s", form->title);
+	for (int i = 0; i < form->count; i++) {
+		const struct form_field *field = &form->fields[i];
+
+		if (i != form->at) {
+			tell(telling, "%s: %s", field->label, *field->text ? field->text : "nothing");
+			continue;
+		}
+		tell(telling, "%s", field->help);
+		if (*form->trouble)
+			tell(telling, "%s", form->trouble);
+		tell_typing(telling);
+		tell(telling, "> %s: %s", field->label, field->text);
+	}
+}
+
 /* ---- keys ---- */
 
 static bool field_valid(struct app *app)
@@ -316,6 +336,7 @@ const struct screen screen_form = {
 	.title = "Form",
 	.context = CONTEXT_FORM,
 	.draw = draw,
+	.tell = tell_form,
 	.request = request,
 	.type = type,
 	.click = click,

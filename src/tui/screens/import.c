@@ -146,6 +146,21 @@ static void draw(struct app *app)
 		draw_file(app, FIRST_ROW + i, import->top + i);
 }
 
+static void tell_files(struct app *app, struct telling *telling)
+{
+	const struct import_state *import = &app->import;
+
+	tell(telling, "Choose a file with Down, or type its path; Enter looks into it.");
+	if (import->at < 0)
+		tell_typing(telling);
+	tell(telling, "Path: %s", import->typed);
+	for (int i = 0; i < import->count; i++) {
+		if (i == import->at)
+			tell_focus(telling);
+		tell(telling, "%s%s", i == import->at ? "> " : "", import->files[i].name);
+	}
+}
+
 /* ---- keys ---- */
 
 static void go(struct app *app, int to)
@@ -263,6 +278,7 @@ const struct screen screen_import = {
 	.context = CONTEXT_IMPORT,
 	.enter = enter,
 	.draw = draw,
+	.tell = tell_files,
 	.request = request,
 	.type = type,
 	.click = click,

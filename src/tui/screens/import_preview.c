@@ -198,6 +198,18 @@ static int last_top(const struct app *app)
 	return at == import->line_count && at > 0 ? at - 1 : at;
 }
 
+static void tell_preview(struct app *app, struct telling *telling)
+{
+	const struct import_state *import = &app->import;
+
+	for (int at = 0; at < import->line_count; at++) {
+		if (at == import->line_top)
+			tell_focus(telling);
+		if (*import->lines[at].text)
+			tell(telling, "%s", import->lines[at].text);
+	}
+}
+
 static void draw(struct app *app)
 {
 	struct import_state *import = &app->import;
@@ -280,6 +292,7 @@ const struct screen screen_preview = {
 	.context = CONTEXT_PREVIEW,
 	.enter = enter,
 	.draw = draw,
+	.tell = tell_preview,
 	.request = request,
 	.passing = true,
 };

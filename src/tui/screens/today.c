@@ -71,20 +71,28 @@ static void draw_welcome(const struct app *app)
 	put(app, 15, 4, 0, LOOK_PLAIN, "To look around first: recoup demo");
 }
 
+#define TAG_WORDS_SIZE (DAY_TAGS_MAX * (TAG_NAME_MAX + 2))
+
+static const char *tag_words(const struct app *app, char *out, size_t size)
+{
+	const struct day_record *record = &app->view.record;
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < record->tag_count && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used, "%s%s", i ? ", " : "", record->tags[i]);
+	return out;
+}
+
 /* After the date, in what room there is. */
 static void draw_tags(const struct app *app, int row, int column)
 {
-	const struct day_record *record = &app->view.record;
-	char words[DAY_TAGS_MAX * (TAG_NAME_MAX + 2)] = "";
-	size_t used = 0;
+	char words[TAG_WORDS_SIZE];
 
-	for (size_t i = 0; i < record->tag_count; i++)
-		used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", i ? ", " : "",
-		                         record->tags[i]);
-	if (used > 0) {
-		put(app, row, column, 0, LOOK_DIM, "tagged");
-		put(app, row, column + 7, app->columns - column - 9, LOOK_PLAIN, words);
-	}
+	if (!*tag_words(app, words, sizeof words))
+		return;
+	put(app, row, column, 0, LOOK_DIM, "tagged");
+	put(app, row, column + 7, app->columns - column - 9, LOOK_PLAIN, words);
 }
 
 /* One line above the last, two where there is room. Returns the rows it takes. */
@@ -124,12 +132,31 @@ static int draw_head(const struct app *app)
 	return row + 4;
 }
 
+/* The bars' half length: none where words need the room more. */
+static int bar_half(const struct app *app)
+{
+	return app->columns >= 100 ? 8 : app->columns >= 70 ? 3 : 0;
+}
+
+/* Where the words of a reason begin, and where the suggestions do. */
+static int reason_column(const struct app *app)
+{
+	return bar_half(app) ? 8 + 2 * bar_half(app) + 2 : 9;
+}
+#define REASON_ROOM 39
+static int suggestion_column(const struct app *app)
+{
+	int share = app->columns * 60 / 100, enough = reason_column(app) + REASON_ROOM;
+
+	return share < enough ? share : enough;
+}
+
 static void draw_reasons(const struct app *app, int row, int width, int last)
 {
 	const struct score_result *result = &app->view.result;
 	enum contribution_id ranked[CONTRIBUTION_COUNT];
 	size_t count = score_ranked(result, ranked);
-	int half = app->columns >= 100 ? 8 : 4, words = 8 + 2 * half + 2;
+	int half = bar_half(app), words = reason_column(app);
 	char text[160];
 
 	put(app, row++, 2, 0, LOOK_TITLE, "Why");
@@ -142,7 +169,8 @@ static void draw_reasons(const struct app *app, int row, int width, int last)
 		if (fabs(points) < 0.05)
 			continue;
 		putf(app, row, 2, 6, LOOK_PLAIN, "%+5.1f", points);
-		put_bar(app, row, 8, half, points, 8);
+		if (half)
+			put_bar(app, row, 8, half, points, 8);
 		put(app, row++, words, width - words, LOOK_PLAIN,
 		    score_reason(result, ranked[i], text, sizeof text));
 	}
@@ -153,14 +181,18 @@ static int draw_suggestions(const struct app *app, int row, int column, int widt
 	put(app, row++, column, 0, LOOK_TITLE, "What to do");
 	for (size_t i = 0; i < app->view.suggestion_count && row + 1 < last; i++) {
 		const struct suggestion *one = &app->view.suggestions[i];
+		int left = (int)(app->view.suggestion_count - i), room = last - row;
 
 		if (one->minutes > 600)
 			putf(app, row++, column, width, LOOK_BOLD, "%s", one->practice->name);
 		else
 			putf(app, row++, column, width, LOOK_BOLD, "%s, %d min", one->practice->name,
 			     one->minutes);
-		row += put_wrapped(app, row, column + 2, width - 2, last - row < 8 ? 1 : 2, LOOK_PLAIN,
+		row += put_wrapped(app, row, column + 2, width - 2, room >= 3 * left ? 2 : 1, LOOK_PLAIN,
 		                   one->reason);
+		if (room >= 6 * left)
+			row += 1 + put_wrapped(app, row, column + 2, width - 2, 2, LOOK_DIM,
+			                       one->practice->summary);
 	}
 	return row;
 }
@@ -175,12 +207,12 @@ static int draw_refuel(const struct app *app, int row, int column, int width)
 		return row;
 	clock_format(until.hour * 60 + until.minute, clock, sizeof clock);
 	if (card->open)
-		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel: %d min left, until %s",
-		     card->minutes_left, clock);
+		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel till %s, %d min left",
+		     clock, card->minutes_left);
 	else
 		putf(app, row++, column, width, LOOK_BOLD, "Refuel was best by %s", clock);
 	if (card->refuel.carbohydrate_g.known)
-		putf(app, row++, column + 2, width - 2, LOOK_PLAIN, "%.0f g carbohydrate, %.0f g protein",
+		putf(app, row++, column + 2, width - 2, LOOK_PLAIN, "%.0f g carbs, %.0f g protein",
 		     card->refuel.carbohydrate_g.value, card->refuel.protein_g.value);
 	if (card->liquid)
 		put(app, row++, column + 2, width - 2, LOOK_PLAIN, "Not hungry? Drink it.");
@@ -236,7 +268,7 @@ static void draw_strip(const struct app *app, int row)
 
 static void draw(struct app *app)
 {
-	int strip = app->rows - 4, last = strip - 2, row, column = app->columns * 56 / 100;
+	int strip = app->rows - 4, last = strip - 2, row, column = suggestion_column(app);
 	int width = app->columns - column - 2;
 	day_number first, end;
 
@@ -254,6 +286,60 @@ static void draw(struct app *app)
 	draw_refuel(app, row + (row + 3 < last), column, width);
 	draw_unlogged(app, strip - 2);
 	draw_strip(app, strip);
+}
+
+static void tell_suggestions(const struct day_view *view, struct telling *telling)
+{
+	char words[240];
+
+	for (size_t i = 0; i < view->suggestion_count; i++) {
+		const struct suggestion *one = &view->suggestions[i];
+
+		tell(telling, "%s %s: %s", i ? "Or" : "What to do:", one->practice->name, one->reason);
+	}
+	if (view->refuel.shown && view->refuel.open)
+		tell(telling, "Refuel: %d minutes left.", view->refuel.minutes_left);
+	if (view->refuel.shown && view->refuel.refuel.carbohydrate_g.known)
+		tell(telling, "Refuel with %.0f g carbohydrate and %.0f g protein.",
+		     view->refuel.refuel.carbohydrate_g.value, view->refuel.refuel.protein_g.value);
+	if (*score_pattern_words(&view->result, words, sizeof words))
+		tell(telling, "Pattern: %s.", words);
+}
+
+static void tell_today(struct app *app, struct telling *telling)
+{
+	const struct score_result *result = &app->view.result;
+	enum contribution_id ranked[CONTRIBUTION_COUNT];
+	const struct today_state *state = app_state(app, &screen_today);
+	size_t count = score_ranked(result, ranked);
+	day_number first, end;
+	char date[DAY_LONG_SIZE], words[200], tags[TAG_WORDS_SIZE];
+
+	days_span(app->program->days, &first, &end);
+	if (first == DAY_NONE) {
+		tell(telling, "Welcome. Nothing is logged yet.");
+		tell(telling, "c checks in, r logs a run, i imports, question mark tells the keys.");
+		return;
+	}
+	tell_focus(telling);
+	tell(telling, "%s%s: score %.0f, %s.", day_format_long(app->day, date),
+	     app->day == app->today ? ", today" : "", result->score,
+	     *flag_name(result->flag) ? flag_name(result->flag) : "no flag");
+	tell(telling, "%s; your line is %.0f.", score_confidence_words(result, words, sizeof words),
+	     result->threshold);
+	if (*app->view.see_somebody)
+		tell(telling, "%s", app->view.see_somebody);
+	if (*tag_words(app, tags, sizeof tags))
+		tell(telling, "Tagged: %s.", tags);
+	if (state && *state->note)
+		tell(telling, "Note: %s", state->note);
+	if (!result->logged)
+		tell(telling, "Not checked in: c does it.");
+	tell_suggestions(&app->view, telling);
+	for (size_t i = 0; i < count; i++)
+		if (fabs(result->points[ranked[i]].value) >= 0.05)
+			tell(telling, "%+.1f points: %s", result->points[ranked[i]].value,
+			     score_reason(result, ranked[i], words, sizeof words));
 }
 
 static void day_move(struct app *app, int by)
@@ -313,6 +399,7 @@ const struct screen screen_today = {
 	.context = CONTEXT_TODAY,
 	.enter = enter,
 	.draw = draw,
+	.tell = tell_today,
 	.request = request,
 	.click = click,
 	.state_size = sizeof(struct today_state),

@@ -350,6 +350,76 @@ START_TEST(what_was_drunk_around_a_session_goes_with_it_when_two_are_joined)
 }
 END_TEST
 
+static bool keep_done(void *context, const struct practice_done *done)
+{
+	*(struct practice_done *)context = *done;
+	return true;
+}
+
+static bool keep_plan(void *context, const struct day_plan *plan)
+{
+	*(struct day_plan *)context = *plan;
+	return true;
+}
+
+START_TEST(a_practice_is_logged_changed_and_undone)
+{
+	struct practice_done done = {.day = 20000, .practice = "long-exhale", .kind = "breathwork",
+	                             .start = 20000LL * 86400, .seconds = 200,
+	                             .planned_s = opt_some(300), .felt = "calmer"}, found = {0};
+	struct change change;
+
+	OK(journal_change_begin(journal, "long exhale", 1, &err));
+	OK(journal_put_practice(journal, &done, 1, &err));
+	OK(journal_change_commit(journal, &err));
+	ck_assert_int_ne(done.id, 0);
+	done.finished = true;
+	done.seconds = 300;
+	OK(journal_change_begin(journal, "long exhale", 2, &err));
+	OK(journal_put_practice(journal, &done, 2, &err));
+	OK(journal_change_commit(journal, &err));
+	OK(journal_practices(journal, 20000, 20000, keep_done, &found, &err));
+	ck_assert(found.finished && found.id == done.id);
+	ck_assert_str_eq(found.felt, "calmer");
+	OK(journal_undo(journal, &change, &err));
+	OK(journal_practices(journal, 19999, 20001, keep_done, &found, &err));
+	ck_assert(!found.finished);
+	ck_assert_double_eq(found.seconds, 200);
+	OK(journal_undo(journal, &change, &err));
+	found.id = 0;
+	OK(journal_practices(journal, 19999, 20001, keep_done, &found, &err));
+	ck_assert_int_eq(found.id, 0);
+	done.seconds = -1;
+	OK(journal_change_begin(journal, "x", 3, &err));
+	ck_assert_int_eq(journal_put_practice(journal, &done, 3, &err), RECOUP_INPUT);
+	journal_change_abort(journal);
+}
+END_TEST
+
+START_TEST(a_day_is_planned_and_unplanned)
+{
+	struct day_plan plan = {.day = 20100, .kind = PLAN_RACE, .note = "Half"}, found = {0};
+	struct change change;
+
+	OK(journal_change_begin(journal, "race", 1, &err));
+	OK(journal_put_plan(journal, &plan, 1, &err));
+	OK(journal_change_commit(journal, &err));
+	OK(journal_plans(journal, 20000, 20200, keep_plan, &found, &err));
+	ck_assert_int_eq(found.kind, PLAN_RACE);
+	ck_assert_str_eq(found.note, "Half");
+	plan.kind = PLAN_NONE;
+	OK(journal_change_begin(journal, "no race", 2, &err));
+	OK(journal_put_plan(journal, &plan, 2, &err));
+	OK(journal_change_commit(journal, &err));
+	found.kind = PLAN_NONE;
+	OK(journal_plans(journal, 20000, 20200, keep_plan, &found, &err));
+	ck_assert_int_eq(found.kind, PLAN_NONE);
+	OK(journal_undo(journal, &change, &err));
+	OK(journal_plans(journal, 20000, 20200, keep_plan, &found, &err));
+	ck_assert_int_eq(found.kind, PLAN_RACE);
+}
+END_TEST
+
 START_TEST(a_note_is_changed_as_often_as_one_likes)
 {
 	static const char *const texts[] = {"one", "two", "", "three", "three"};
@@ -437,6 +507,8 @@ static Suite *suite(void)
 	TCase *one = tcase_create("journal");
 
 	tcase_add_checked_fixture(one, begin, end);
+	tcase_add_test(one, a_practice_is_logged_changed_and_undone);
+	tcase_add_test(one, a_day_is_planned_and_unplanned);
 	tcase_add_test(one, a_note_of_a_day_is_kept_undone_and_taken_away_by_blanks);
 	tcase_add_test(one, a_note_is_changed_as_often_as_one_likes);
 	tcase_add_test(one, what_was_said_of_a_run_and_is_said_again_stays_as_it_was);
