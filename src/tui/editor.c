@@ -182,16 +182,20 @@ static void pause_ms(long milliseconds)
 	nanosleep(&(struct timespec){milliseconds / 1000, milliseconds % 1000 * 1000000}, NULL);
 }
 
-/* An editor that stops itself alone would leave a terminal that answers nobody. */
-static void stop_along(pid_t child)
+/* An editor that stops itself alone would leave a terminal that answers nobody: recoup
+ * stops too, and the shell is there. True when the editor has ended meanwhile. */
+static bool stop_along(pid_t child, int *status)
 {
-	int status;
+	pid_t got;
 
+	/* C-z stopped both at once; then both go on at once, and this is of the past. */
 	pause_ms(100);
-	if (waitpid(child, &status, WNOHANG | WCONTINUED) == child && WIFCONTINUED(status))
-		return; /* both were stopped, and both go on */
+	got = waitpid(child, status, WNOHANG | WCONTINUED);
+	if (got == child)
+		return !WIFCONTINUED(*status);
 	raise(SIGSTOP);
 	kill(child, SIGCONT);
+	return false;
 }
 
 static int child_wait(pid_t child)
@@ -201,11 +205,11 @@ static int child_wait(pid_t child)
 	while (true) {
 		pid_t got = waitpid(child, &status, WUNTRACED);
 
-		if (got == child && WIFSTOPPED(status))
-			stop_along(child);
-		else if (got == child || errno != EINTR)
-			return got == child ? status : -1;
-		else if (ending)
+		if (got == child && (!WIFSTOPPED(status) || stop_along(child, &status)))
+			return status;
+		if (got < 0 && errno != EINTR)
+			return -1;
+		if (ending)
 			kill(child, ending); /* it may save what there is, then recoup ends too */
 	}
 }

@@ -514,7 +514,8 @@ START_TEST(stopped_by_c_z_and_brought_back_it_draws_itself_again)
 	snprintf(script, sizeof script, "%s/jobs", home);
 	file = fopen(script, "w");
 	ck_assert_ptr_nonnull(file);
-	fprintf(file, "#!/bin/bash\nset -m\n'%s' \"$@\"\necho STOPPED; read -r line; fg; exit $?\n", program);
+	fprintf(file, "#!/bin/bash\nset -m\n'%s' \"$@\"\nsleep 0.3; echo STOPPED; read -r line; fg;"
+	              " exit $?\n", program);
 	fclose(file);
 	chmod(script, 0700);
 	setenv("RECOUP", script, 1);

@@ -230,7 +230,7 @@ static void complete(struct app *app, struct command_state *state)
 	}
 	choices_find(app, state, &split);
 	if (choices->count == 0) {
-		app_say(app, "Nothing known begins so.");
+		app_say(app, *choices->typed ? "Nothing known begins so." : "There is nothing to offer here.");
 		return;
 	}
 	if (choices->count == 1) {
