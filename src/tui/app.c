@@ -276,7 +276,7 @@ static bool count_take(struct app *app, const char *key)
 	count = app->count * 10 + (*digit - '0');
 	app->count = count < COUNT_MOST ? count : COUNT_MOST;
 	if (app->count > 0)
-		app_say(app, "%d times; a key does so, Esc does not", app->count);
+		app_say(app, "%d times: the key now, or Esc", app->count);
 	return true;
 }
 

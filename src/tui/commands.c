@@ -134,6 +134,10 @@ static bool verb_run(struct app *app, const char *text, struct split *split,
 		argv[argc++] = split->words[i];
 	argv[argc] = NULL;
 	error_no_memory(&err);
+	if (strcmp(command->name, "import") == 0) {
+		put(app, app->rows - 2, 1, 0, LOOK_BOLD, "Importing; a large file takes its time.");
+		refresh();
+	}
 	if (out && wrong)
 		status = commands->run(commands->context, argc, argv, app->columns - 2, out, wrong);
 	if (out && fclose(out) != 0)

@@ -308,6 +308,24 @@ START_TEST(an_editor_that_stops_itself_alone_does_not_lock_the_terminal)
 }
 END_TEST
 
+START_TEST(a_terminal_resized_meanwhile_is_drawn_in_its_new_size)
+{
+	VTermPos place;
+
+	editor_is("printf READY; read -r line; echo \"$line\" >\"$1\"");
+	start();
+	keys(&tty, "N");
+	shows(&tty, "READY");
+	resize(&tty, 30, 100);
+	keys(&tty, "larger\n");
+	shows(&tty, "Noted.");
+	place = place_of(&tty, "q quit");
+	ck_assert_int_eq(place.row, 29);
+	keys(&tty, "1");
+	quit();
+}
+END_TEST
+
 START_TEST(a_note_changed_elsewhere_meanwhile_is_not_overwritten)
 {
 	char lines[300];
@@ -391,6 +409,7 @@ static Suite *suite(void)
 	tcase_add_test(one, keys_and_signals_belong_to_the_editor_meanwhile);
 	tcase_add_test(one, c_z_in_the_editor_stops_both_and_fg_brings_both_back);
 	tcase_add_test(one, an_editor_that_stops_itself_alone_does_not_lock_the_terminal);
+	tcase_add_test(one, a_terminal_resized_meanwhile_is_drawn_in_its_new_size);
 	tcase_add_test(one, a_note_changed_elsewhere_meanwhile_is_not_overwritten);
 	tcase_add_test(one, the_chosen_runs_note_is_edited_and_what_else_is_known_of_it_stays);
 	tcase_add_test(one, a_note_can_be_typed_as_a_command);
