@@ -6,9 +6,11 @@
 #define RECOUP_DAYS_H
 
 #include "recoup/advice.h"
+#include "recoup/fuel.h"
 #include "recoup/journal.h"
 #include "recoup/score.h"
 #include "recoup/settings.h"
+#include "recoup/soreness.h"
 
 struct days;
 
@@ -17,6 +19,8 @@ enum recoup_status days_open(struct days **days, struct journal *journal,
                              const struct settings *settings, const struct calendar *calendar,
                              const struct catalogue *catalogue, struct error *err);
 void days_close(struct days *days);
+/* The borrowed settings have changed: the next refresh scores what they change. */
+void days_settings_changed(struct days *days);
 
 /* Score every stale day through `through` (today, as the caller acts). Cheap
  * when nothing changed. `progress`, which may be NULL, is called now and then
@@ -58,7 +62,7 @@ enum recoup_status days_figures(struct days *days, day_number from, day_number t
 /* Every quantity that can be drawn over time: the metrics, by their enum metric_id,
  * and after them what is worked out from sessions and scores. */
 enum series_id {
-	SERIES_SCORE = METRIC_COUNT,
+	SERIES_SCORE = METRIC_COUNT, /* of days whose morning was logged */
 	SERIES_LOAD,       /* of the day: sum of session loads, AU; a day without is 0 */
 	SERIES_ACUTE,      /* EWMA load of 7 days as seen that morning, AU */
 	SERIES_CHRONIC,    /* of 28 days, AU */
@@ -69,15 +73,32 @@ enum series_id {
 	SERIES_RUN_TIME,   /* run that day, s; a day without is 0 */
 	SERIES_COUNT
 };
+/* How its values look, see series_format. */
+enum series_show { SHOW_NUMBER, SHOW_HOURS, SHOW_CLOCK };
 struct series_row {
 	const char *id;    /* "weekly_load"; for a metric its id */
 	const char *label; /* "Load" */
 	const char *unit;  /* "AU", "h", "" */
 	bool adds;         /* several days together are a sum; else a mean */
 	enum metric_direction direction;
+	enum series_show show;
+	int digits; /* after the point, as far as they are worth reading */
+	/* How much an axis shows at least, as shown: small wobbles are not to look large. */
+	double least_span;
+	double minimum, maximum; /* that can be; the latter may be INFINITY */
+	bool whole_scale;        /* an axis shows it from end to end: ratings */
 };
 /* `series` is a metric_id or one of the above; `row` is filled. */
 void series_get(int series, struct series_row *row);
+/* In the person's unit, as charts and readings show it: km or miles, kg or pounds, hours
+ * for all durations, hours from midnight for clock times. */
+double series_shown(int series, enum unit_system system, double value);
+/* That unit: "km", "lb"; "" where the look of the value says it ("7:40"). */
+const char *series_unit(int series, enum unit_system system);
+/* What series_shown gave as text: "7:40", "22:31", "52", "12.4", without unit. `step`: what
+ * is told apart (the distance of an axis' ticks); 0: as exact as it is worth reading.
+ * Returns `out`. */
+char *series_format(int series, double shown, double step, char *out, size_t size);
 /* By id, label or a metric's alias; SERIES_COUNT when there is none. */
 int series_find(const char *name, size_t length);
 /* One value a day of [from, to] into `out`, which has room for to - from + 1; missing
@@ -85,6 +106,49 @@ int series_find(const char *name, size_t length);
  * as scored: the overall value, else the largest region. */
 enum recoup_status days_series(struct days *days, int series, day_number from, day_number to,
                                struct opt_real *out, struct error *err);
+
+/* ---- food around sessions ---- */
+
+#define FUEL_SESSIONS_MAX 12
+#define FUEL_HUNGER_DAYS 14
+struct fuel_session {
+	int64_t activity;
+	struct session session;
+	char title[120]; /* "" when no source says one */
+	/* The person's own word, which the session above shows unless they said nothing. */
+	enum fuel_before own_before;
+	enum fuel_after own_after;
+	struct fuelling fuelling;
+};
+struct fuel_view {
+	day_number day;
+	struct opt_real hunger;   /* 1 no appetite .. 5 ravenous */
+	struct opt_real fluids_l; /* of the whole day */
+	struct opt_real hunger_days[FUEL_HUNGER_DAYS]; /* the last is the day itself */
+	struct fuel_session sessions[FUEL_SESSIONS_MAX]; /* of the day, by start */
+	size_t session_count;
+	struct opt_real weight_kg;  /* last logged within 90 days, else configured */
+	day_number weight_day;      /* when it was logged; DAY_NONE: it is the configured one */
+	struct refuel_card refuel;
+	struct fuel_month month;    /* the calendar month of the day */
+	struct fuel_signs signs;    /* of the FUEL_SIGNS_DAYS days that end with the day */
+};
+/* Of any day, also outside the span. `now` counts when `day` is the day of `now`. */
+enum recoup_status days_fuel(struct days *days, day_number day, instant now, struct fuel_view *view,
+                             struct error *err);
+
+/* Soreness of every region, and load, of the two weeks up to `day`; soreness.h reads
+ * them. Days outside the journal are missing. */
+enum recoup_status days_soreness(struct days *days, day_number day,
+                                 struct soreness_history *history, struct error *err);
+
+/* Several series at once, each source of them read once: row i of `out`, a float for each
+ * day of [from, to], is of series[i]; NAN where days_series has nothing. */
+enum recoup_status days_series_rows(struct days *days, const int *series, size_t count,
+                                    day_number from, day_number to, float *out, struct error *err);
+/* Whether the journal holds any value of it; of what is worked out for each day it does
+ * unless it is empty. */
+enum recoup_status days_series_any(struct days *days, int series, bool *any, struct error *err);
 
 /* Load of one session as scored on its day. */
 enum recoup_status days_session_load(struct days *days, const struct session *session,

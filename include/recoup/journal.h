@@ -59,6 +59,11 @@ enum recoup_status journal_add_activity(struct journal *journal, const struct re
  * What is unknown in it is left to the other sources. */
 enum recoup_status journal_edit_activity(struct journal *journal, int64_t activity,
                                          const struct recording *self, struct error *err);
+/* The person's own word on what was eaten around it; whatever else they said of it stays,
+ * and what only other sources say stays theirs. Unknown leaves it to those. */
+enum recoup_status journal_put_eaten(struct journal *journal, int64_t activity,
+                                     enum fuel_before before, enum fuel_after after,
+                                     struct error *err);
 /* It stays away when it is imported again; undo brings it back. */
 enum recoup_status journal_delete_activity(struct journal *journal, int64_t activity,
                                            struct error *err);

@@ -137,6 +137,10 @@ struct session_load session_load(const struct score_state *state,
                                  const struct score_settings *settings,
                                  const struct session *session);
 
+/* What food around a day's sessions gives to the next morning's score, -4..4; missing
+ * when nothing was said of it. */
+struct opt_real score_fuel_points(const struct session *sessions, size_t count);
+
 /* Contributions present, largest size first; returns how many. */
 size_t score_ranked(const struct score_result *result,
                     enum contribution_id out[CONTRIBUTION_COUNT]);

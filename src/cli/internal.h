@@ -89,6 +89,7 @@ VERB(redo);
 VERB(export);
 VERB(demo);
 VERB(formats);
+VERB(config);
 VERB(keys);
 VERB(help);
 const struct verb *verb_find(const char *name);

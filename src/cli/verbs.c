@@ -57,6 +57,11 @@ static const struct verb_option demo_options[] = {
 	{"--years", "N", "so many years of it, 1 to 40"},
 	{"--print", NULL, "print the verdict, open no screens"},
 	{NULL, NULL, NULL}};
+static const struct verb_option config_options[] = {
+	{"--default", "KEY", "take the key out: back to what it is unless set"},
+	{"--path", NULL, "print where recoup.conf is"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
 static const struct verb_option keys_options[] = {
 	{"--json", NULL, "print JSON"},
 	{"--mdoc", NULL, "print the sections of the manual page"},
@@ -84,6 +89,7 @@ static const struct verb verbs[] = {
 	{"demo", "", "a journal of a made-up runner, to look around in", demo_options, verb_demo},
 	{"formats", "[new FILE ...]", "the export formats that are known; teach another",
 	 formats_options, verb_formats},
+	{"config", "[KEY [VALUE]]", "the settings; show or change one", config_options, verb_config},
 	{"keys", "", "the keys of the screens", keys_options, verb_keys},
 	{"help", "[VERB]", "this help, or that of a verb", help_options, verb_help},
 };

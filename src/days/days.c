@@ -36,13 +36,19 @@ enum recoup_status days_open(struct days **days, struct journal *journal,
 	made->catalogue = catalogue;
 	made->first = made->last = DAY_NONE;
 	made->seen_through = DAY_NONE;
-	made->score.sleep_need_hours = settings->sleep_need_hours;
-	made->score.maximum_hr = settings->maximum_hr;
-	made->score.resting_hr = settings->resting_hr;
-	made->score.female = settings->female;
-	engine_name(made);
+	days_settings_changed(made);
 	*days = made;
 	return RECOUP_OK;
+}
+
+void days_settings_changed(struct days *days)
+{
+	days->score.sleep_need_hours = days->settings->sleep_need_hours;
+	days->score.maximum_hr = days->settings->maximum_hr;
+	days->score.resting_hr = days->settings->resting_hr;
+	days->score.female = days->settings->female;
+	days->seen_through = DAY_NONE;
+	engine_name(days);
 }
 
 void days_close(struct days *days)

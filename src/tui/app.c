@@ -54,6 +54,16 @@ static bool on_progress(void *context, int done, int total)
 	return !app_stop_wanted();
 }
 
+/* Undo may have taken the journal's first days away. */
+static void day_clamp(struct app *app)
+{
+	day_number first, last;
+
+	days_span(app->program->days, &first, &last);
+	if (first != DAY_NONE && app->day < first)
+		app->day = first;
+}
+
 enum recoup_status app_reload(struct app *app, struct error *err)
 {
 	enum recoup_status status;
@@ -64,6 +74,7 @@ enum recoup_status app_reload(struct app *app, struct error *err)
 		app_fail(app, err);
 		status = RECOUP_OK;
 	}
+	day_clamp(app);
 	if (status == RECOUP_OK && app->screen->enter)
 		status = app->screen->enter(app, err);
 	app->seen = journal_version(app->program->journal);
@@ -139,6 +150,11 @@ void app_jump_back(struct app *app)
 	}
 	if (app->screen != &screen_today)
 		screen_set(app, &screen_today);
+}
+
+day_number app_log_day(const struct app *app)
+{
+	return app->screen->of_day ? app->day : app->today;
 }
 
 void app_day_go(struct app *app, day_number day)
@@ -302,6 +318,7 @@ static void key_do(struct app *app, const char *key)
 
 static void mouse_do(struct app *app, const MEVENT *mouse)
 {
+	app->key[0] = '\0'; /* what the mouse did is no key to repeat */
 	if (mouse->bstate & (BUTTON1_CLICKED | BUTTON1_PRESSED)) {
 		if (mouse->y == app->rows - 1)
 			request_do(app, footer_click(app, mouse->x));
@@ -386,13 +403,6 @@ static void loop(struct app *app)
 		app->screen->leave(app);
 }
 
-static bool colour_wanted(const struct program *program)
-{
-	const char *no_color = program->environment.no_color;
-
-	return program->settings.colour == COLOUR_AUTO && !(no_color && *no_color);
-}
-
 enum recoup_status tui_run(struct program *program, const struct commands *commands,
                            const char *notice, struct error *err)
 {
@@ -406,7 +416,6 @@ enum recoup_status tui_run(struct program *program, const struct commands *comma
 	app->program = program;
 	app->commands = commands;
 	app->unicode = program->utf8;
-	app->colour = colour_wanted(program);
 	app->reader = program->settings.reader;
 	app->screen = &screen_today;
 	app->day = app->today = program_today(program);
@@ -419,7 +428,9 @@ enum recoup_status tui_run(struct program *program, const struct commands *comma
 	if (status == RECOUP_OK) {
 		signals_take();
 		status = app_reload(app, err);
-		if (notice)
+		if (*app->message)
+			; /* what is wrong with the theme */
+		else if (notice)
 			app_say(app, "%s", notice);
 		else if (program->catalogue_trouble.status != RECOUP_OK)
 			app_fail(app, &program->catalogue_trouble);

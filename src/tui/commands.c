@@ -42,12 +42,20 @@ static bool takes_day(const struct command *command)
 	return false;
 }
 
+/* Of the screen below, while the line is being typed. */
+static day_number day_shown(const struct app *app)
+{
+	const struct screen *screen = app->screen == &screen_command ? app->below : app->screen;
+
+	return screen->of_day ? app->day : app->today;
+}
+
 /* A verb about a day is about the one that is shown, unless the line says another. */
 static bool day_meant(const struct app *app, const struct split *split, const struct command *command)
 {
 	day_number day;
 
-	if (app->day == app->today || !takes_day(command))
+	if (day_shown(app) == app->today || !takes_day(command))
 		return false;
 	for (int i = 1; i < split->count; i++)
 		if (strncmp(split->words[i], "--day", 5) == 0 || strcmp(split->words[i], "--help") == 0)
@@ -144,6 +152,8 @@ static bool verb_run(struct app *app, const char *text, struct split *split,
 		status = RECOUP_INTERNAL;
 	if (wrong && fclose(wrong) != 0)
 		status = RECOUP_INTERNAL;
+	if (strcmp(command->name, "config") == 0)
+		settings_apply(app);
 	if (!said || !why || app_reload(app, &err) != RECOUP_OK) {
 		app_fail(app, &err);
 		free(said);

@@ -128,6 +128,24 @@ static void practices_add(const struct app *app, struct choices *choices)
 		           catalogue_at(app->program->catalogue, i)->name);
 }
 
+static void settings_add(const struct split *split, int word, struct choices *choices)
+{
+	const struct settings_key *nearest, *key = word == 2 ? settings_find(split->words[1], &nearest) : NULL;
+	size_t count;
+	const struct settings_key *keys = settings_keys(&count);
+
+	for (size_t i = 0; word == 1 && i < count; i++)
+		choice_add(choices, keys[i].key, keys[i].label);
+	for (const char *at = key ? key->choices : NULL; at && *at; at += strspn(at, " ")) {
+		char choice[CHOICE_SIZE];
+		size_t length = strcspn(at, " ");
+
+		snprintf(choice, sizeof choice, "%.*s", (int)(length < 60 ? length : 60), at);
+		choice_add(choices, choice, NULL);
+		at += length;
+	}
+}
+
 void command_complete(struct app *app, const struct split *split, int word, struct choices *choices)
 {
 	struct command command;
@@ -155,6 +173,8 @@ void command_complete(struct app *app, const struct split *split, int word, stru
 	} else if (strcmp(command.name, "help") == 0) {
 		for (size_t i = 0; word == 1 && i < app->commands->count; i++)
 			choice_add(choices, app->commands->get(app->commands->context, i).name, NULL);
+	} else if (strcmp(command.name, "config") == 0) {
+		settings_add(split, word, choices);
 	} else if (strcmp(command.name, "practice") == 0) {
 		practices_add(app, choices);
 	} else if (word == 1) {

@@ -7,6 +7,7 @@
 
 struct note {
 	int64_t activity; /* 0: the day's */
+	day_number day;
 	char *text;       /* before and after; "" for none */
 	char *edited;
 	char name[40];    /* "note-2026-03-10" */
@@ -29,7 +30,7 @@ static enum recoup_status text_read(struct app *app, const struct note *note, ch
 
 	*text = NULL;
 	if (!note->activity) {
-		status = journal_note(app->program->journal, app->day, text, err);
+		status = journal_note(app->program->journal, note->day, text, err);
 	} else {
 		status = journal_activity(app->program->journal, note->activity, &activity, err);
 		if (status == RECOUP_OK) {
@@ -76,7 +77,7 @@ static enum recoup_status note_write(struct app *app, void *context, struct erro
 
 	if (note->activity)
 		return run_note_write(app, note, err);
-	return journal_put_note(app->program->journal, app->day, note->edited,
+	return journal_put_note(app->program->journal, note->day, note->edited,
 	                        program_now(app->program), err);
 }
 
@@ -137,12 +138,13 @@ static void note_store(struct app *app, struct note *note)
 void note_open(struct app *app)
 {
 	const struct run_row *run = run_chosen(app);
-	struct note note = {.activity = run ? run->activity.id : 0};
+	struct note note = {.activity = run ? run->activity.id : 0,
+	                    .day = run ? run->activity.session.day : app_log_day(app)};
 	char date[DAY_TEXT_SIZE];
 	struct error err;
 	enum recoup_status status;
 
-	day_format(run ? run->activity.session.day : app->day, date);
+	day_format(note.day, date);
 	snprintf(note.name, sizeof note.name, "%s-%s", run ? "run" : "note", date);
 	snprintf(note.what, sizeof note.what, "note of %s%s", run ? "the run of " : "", date);
 	status = text_read(app, &note, &note.text, &err);

@@ -11,6 +11,7 @@
 #define WORDS_MOST 16
 
 struct turning {
+	day_number day;
 	char words[WORDS_MOST][TAG_NAME_MAX];
 	bool so[WORDS_MOST];
 	int count;
@@ -65,7 +66,7 @@ static enum recoup_status turning_write(struct app *app, void *context, struct e
 	enum recoup_status status = RECOUP_OK;
 
 	for (int i = 0; status == RECOUP_OK && i < turning->count; i++)
-		status = journal_say_tag(app->program->journal, app->day, turning->words[i],
+		status = journal_say_tag(app->program->journal, turning->day, turning->words[i],
 		                         turning->so[i], program_now(app->program), err);
 	return status;
 }
@@ -84,7 +85,7 @@ static void again_say(struct app *app, const struct turning *turning)
 
 static bool accept(struct app *app, const char *text)
 {
-	struct turning turning = {.count = 0};
+	struct turning turning = {.day = app_log_day(app)};
 	struct day_record record;
 	struct split split;
 	struct error err;
@@ -92,7 +93,7 @@ static bool accept(struct app *app, const char *text)
 	enum recoup_status status = split_words(text, &split, &err);
 
 	if (status == RECOUP_OK)
-		status = journal_day(app->program->journal, app->day, &record, &err);
+		status = journal_day(app->program->journal, turning.day, &record, &err);
 	if (status != RECOUP_OK) {
 		app_fail(app, &err);
 		return false;
@@ -104,12 +105,12 @@ static bool accept(struct app *app, const char *text)
 		return true;
 	if (turning.count == 1)
 		snprintf(what, sizeof what, "%s %s of %s", turning.so[0] ? "tag" : "removal of tag",
-		         turning.words[0], day_format(app->day, date));
+		         turning.words[0], day_format(turning.day, date));
 	else
-		snprintf(what, sizeof what, "tags of %s", day_format(app->day, date));
+		snprintf(what, sizeof what, "tags of %s", day_format(turning.day, date));
 	again_say(app, &turning);
 	if (!app_change(app, what, turning_write, &turning) ||
-	    journal_day(app->program->journal, app->day, &record, &err) != RECOUP_OK)
+	    journal_day(app->program->journal, turning.day, &record, &err) != RECOUP_OK)
 		return false;
 	list_words(&record, list, sizeof list);
 	app_say(app, "Tags: %s. u takes it back.", list);
@@ -168,12 +169,12 @@ void tags_open(struct app *app)
 	struct error err;
 	char date[DAY_LONG_SIZE], list[200];
 
-	if (journal_day(app->program->journal, app->day, &record, &err) != RECOUP_OK) {
+	if (journal_day(app->program->journal, app_log_day(app), &record, &err) != RECOUP_OK) {
 		app_fail(app, &err);
 		return;
 	}
 	list_words(&record, list, sizeof list);
 	prompt_open(app, &kind, "");
 	prompt_help(app, "%s: %s. A word turns its tag on or off, and several may be typed; Tab offers "
-	            "travel, alcohol, race and all that there are.", day_format_long(app->day, date), list);
+	            "travel, alcohol, race and all that there are.", day_format_long(app_log_day(app), date), list);
 }

@@ -472,6 +472,20 @@ START_TEST(undo_says_what_it_undid)
 }
 END_TEST
 
+START_TEST(a_setting_changed_by_command_holds_at_once)
+{
+	demo_make(0);
+	start();
+	shows(&tty, "\xE2\x96\x88");
+	keys(&tty, ":config asc\t\t");
+	shows(&tty, ":config ascii ");
+	keys(&tty, "yes\r");
+	shows(&tty, "####");
+	shows_not(&tty, "\xE2\x96\x88");
+	quit();
+}
+END_TEST
+
 START_TEST(a_small_plain_terminal_types_too)
 {
 	setenv("NO_COLOR", "1", 1);
@@ -559,6 +573,7 @@ static Suite *suite(void)
 	tcase_add_test(one, a_dot_does_what_was_typed_again_on_another_day);
 	tcase_add_test(one, a_count_repeats_and_esc_forgets_it);
 	tcase_add_test(one, undo_says_what_it_undid);
+	tcase_add_test(one, a_setting_changed_by_command_holds_at_once);
 	tcase_add_test(one, a_small_plain_terminal_types_too);
 	tcase_add_test(one, what_a_verb_prints_cannot_drive_the_terminal);
 	tcase_add_test(one, stopped_by_c_z_and_brought_back_it_draws_itself_again);

@@ -50,6 +50,8 @@ VTermScreenCell cell_at(const struct tty *tty, VTermPos place)
 {
 	VTermScreenCell cell = {0}; /* libvterm fills it only up to the first nought */
 
+	/* libvterm leaves the characters after the first nought as they were. */
+	memset(&cell, 0, sizeof cell);
 	vterm_screen_get_cell(tty->screen, place, &cell);
 	return cell;
 }
@@ -131,7 +133,8 @@ void shows(struct tty *tty, const char *wanted)
 		if (!tty_pump(tty, 50))
 			break;
 	}
-	ck_abort_msg("\"%s\" is not on the screen:\n%s", wanted, tty->text);
+	/* Check's own pipe takes no message of a large screen. */
+	ck_abort_msg("\"%s\" is not on the screen:\n%.6000s", wanted, tty->text);
 }
 
 void shows_not(struct tty *tty, const char *unwanted)
