@@ -45,8 +45,8 @@ int day_weekday(day_number day);
 /* "YYYY-MM-DD", a real date within DAY_MIN..DAY_MAX. `text` need not end after
  * the date only if `length` says so. */
 bool day_parse(const char *text, size_t length, day_number *day);
-/* What people type: an ISO date, "today", "yesterday", "-3" (days before today),
- * or a weekday name ("mon", "monday": the last one before or on today). */
+/* What people type: an ISO date, "today", "yesterday", "-3" or "-3d" (days before
+ * today), "-2w" (weeks), or a weekday name ("mon", "monday": the last one before or on today). */
 enum recoup_status day_parse_typed(const char *text, day_number today, day_number *day,
                                    struct error *err);
 /* Writes "YYYY-MM-DD"; returns `out`. */

@@ -74,6 +74,11 @@ enum recoup_status journal_delete_activity(struct journal *journal, int64_t acti
  * none. What another source says of it may show then. */
 enum recoup_status journal_clear_tag(struct journal *journal, day_number day, const char *tag,
                                      const char *source, struct error *err);
+/* Within a change. The person's own word on a tag, so that the day is so or is not,
+ * whatever other sources say. A tag that is not so leaves nothing behind, unless it has to
+ * stand against another source. */
+enum recoup_status journal_say_tag(struct journal *journal, day_number day, const char *tag, bool so,
+                                   instant at, struct error *err);
 /* Within a change. The person's own words on a day, valid UTF-8 of at most NOTE_MAX
  * bytes (RECOUP_INPUT beyond); blanks alone take the note away. */
 #define NOTE_MAX 65536

@@ -21,6 +21,12 @@ enum recoup_status argument_day(const struct arguments *arguments, const char *o
                                 const struct program *program, day_number fallback, day_number *day,
                                 struct error *err);
 
+/* The day of `--day`, else of a first word that is one, else today. `*from` is the first
+ * word after it. A day that is still to come is refused. */
+enum recoup_status argument_day_first(const struct arguments *arguments,
+                                      const struct program *program, day_number *day, size_t *from,
+                                      struct error *err);
+
 /* ---- json.c: to a stream, commas and escapes by itself ---- */
 
 struct json {
@@ -68,6 +74,8 @@ enum recoup_status refresh(struct cli *cli, struct error *err);
 /* Its members, within an object that the caller opened. */
 void session_json(struct json *json, const struct activity *activity,
                   const struct session_load *load);
+/* Columns that are left for its title, at least those of "Ti~". */
+int session_title_room(const struct cli *cli);
 void session_line(struct cli *cli, const struct activity *activity,
                   const struct session_load *load);
 
@@ -83,6 +91,8 @@ enum recoup_status words_refresh(struct cli *cli, struct error *err);
 	enum recoup_status verb_##name(struct cli *cli, int argc, char **argv, struct error *err)
 VERB(log);
 VERB(checkin);
+VERB(note);
+VERB(tag);
 VERB(today);
 VERB(day);
 VERB(days);

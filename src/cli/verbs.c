@@ -10,6 +10,11 @@ static const struct verb_option log_options[] = {
 	{"--day", "DAY", "the day it is about; today unless said"},
 	{"--at", "HH:MM", "when the session began; its length ago unless said"},
 	{NULL, NULL, NULL}};
+static const struct verb_option tag_options[] = {
+	{"--day", "DAY", "the day it is about; today unless said"},
+	{"--list", NULL, "every tag there is, with how many days"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
 static const struct verb_option json_only[] = {
 	{"--json", NULL, "print JSON"}, {NULL, NULL, NULL}};
 static const struct verb_option days_options[] = {
@@ -72,6 +77,9 @@ static const struct verb_option help_options[] = {
 static const struct verb verbs[] = {
 	{"log", "run|METRIC ...", "log a run, or a value of any metric", log_options, verb_log},
 	{"checkin", "METRIC=VALUE ...", "log the morning", day_only, verb_checkin},
+	{"note", "[DAY] [TEXT|-]", "read or write the note of a day; - is standard input", day_only,
+	 verb_note},
+	{"tag", "[DAY] [WORD ...]", "tag a day with words; -WORD takes one away", tag_options, verb_tag},
 	{"today", "", "today's score, why, and what to do", json_only, verb_today},
 	{"day", "DAY", "the same for any day", json_only, verb_day},
 	{"days", "", "the scores of many days", days_options, verb_days},

@@ -108,6 +108,7 @@ struct place {
 
 struct app {
 	struct program *program;
+	const struct commands *commands;
 	const struct screen *screen, *below; /* what a form or the help lies on */
 	void *states[CONTEXT_COUNT]; /* see app_state */
 	struct place places[PLACES_MAX]; /* to jump back to, newest last */
@@ -174,6 +175,8 @@ void *app_state(struct app *app, const struct screen *screen);
 /* Remembers where we are, for jumping back, before going elsewhere. */
 void app_place_keep(struct app *app);
 void app_jump_back(struct app *app);
+/* Takes the last change back, or brings back what was; says which. */
+void app_turn(struct app *app, bool undo);
 /* The day that something logged from here belongs to: the one shown, else today. */
 day_number app_log_day(const struct app *app);
 /* Shows this day on the present screen, kept within the journal's days and today. */

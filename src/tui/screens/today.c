@@ -2,12 +2,17 @@
  * score is made. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../tui.h"
 
 #define STRIP_DAYS 14
 #define STRIP_AT 11 /* the column of the first */
+
+struct today_state {
+	char note[240]; /* how the note of the day begins; "" for none */
+};
 
 static bool on_strip(void *context, const struct score_result *result)
 {
@@ -21,10 +26,29 @@ static bool on_strip(void *context, const struct score_result *result)
 	return true;
 }
 
-static enum recoup_status enter(struct app *app, struct error *err)
+static enum recoup_status note_read(struct app *app, struct error *err)
 {
+	struct today_state *state = app_state(app, &screen_today);
+	char *text;
 	enum recoup_status status;
 
+	if (!state)
+		return error_no_memory(err);
+	status = journal_note(app->program->journal, app->day, &text, err);
+	if (status != RECOUP_OK)
+		return status;
+	/* Its lines become one; what is cut in the midst of a character is made whole by put. */
+	snprintf(state->note, sizeof state->note, "%s", text ? text : "");
+	free(text);
+	return RECOUP_OK;
+}
+
+static enum recoup_status enter(struct app *app, struct error *err)
+{
+	enum recoup_status status = note_read(app, err);
+
+	if (status != RECOUP_OK)
+		return status;
 	memset(app->strip_known, 0, sizeof app->strip_known);
 	status = days_results(app->program->days, app->day - STRIP_DAYS + 1, app->day, on_strip, app,
 	                      err);
@@ -64,6 +88,44 @@ static void draw_welcome(const struct app *app)
 	put(app, row + 1, 4, 0, LOOK_PLAIN, "To look around first: recoup demo");
 }
 
+#define TAG_WORDS_SIZE (DAY_TAGS_MAX * (TAG_NAME_MAX + 2))
+
+static const char *tag_words(const struct app *app, char *out, size_t size)
+{
+	const struct day_record *record = &app->view.record;
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < record->tag_count && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used, "%s%s", i ? ", " : "", record->tags[i]);
+	return out;
+}
+
+/* After the date, in what room there is. */
+static void draw_tags(const struct app *app, int row, int column)
+{
+	char words[TAG_WORDS_SIZE];
+
+	if (!*tag_words(app, words, sizeof words))
+		return;
+	put(app, row, column, 0, LOOK_DIM, "tagged");
+	put(app, row, column + 7, app->columns - column - 9, LOOK_PLAIN, words);
+}
+
+/* One line above the last, two where there is room. Returns the rows it takes. */
+static int draw_note(struct app *app, int last)
+{
+	const struct today_state *state = app_state(app, &screen_today);
+	int most = app->rows >= 30 ? 3 : 1, width = app->columns - 10, rows;
+
+	if (!state || !*state->note)
+		return 0;
+	rows = put_wrapped(app, app->rows, 8, width, most, LOOK_PLAIN, state->note);
+	put(app, last - rows, 2, 0, LOOK_DIM, "Note");
+	put_wrapped(app, last - rows, 8, width, most, LOOK_PLAIN, state->note);
+	return rows;
+}
+
 static int draw_head(const struct app *app)
 {
 	const struct score_result *result = &app->view.result;
@@ -74,6 +136,7 @@ static int draw_head(const struct app *app)
 
 	putf(app, row, 2, 0, LOOK_BOLD, "%s%s", day_format_long(app->day, date),
 	     app->day == app->today ? ", today" : "");
+	draw_tags(app, row, app->day == app->today ? 27 : 20);
 	putf(app, row + 1, 2, 5, look == LOOK_DIM ? LOOK_BOLD : look, "%3.0f", result->score);
 	put_gauge(app, row + 1, 7, 34, result->score, result->threshold, look);
 	putf(app, row + 1, 43, 0, look, "%c %s", flag_mark(result->flag), *flag ? flag : "no flag");
@@ -231,6 +294,7 @@ static void draw(struct app *app)
 		draw_welcome(app);
 		return;
 	}
+	last -= draw_note(app, last);
 	row = draw_head(app);
 	if (*app->view.see_somebody)
 		row += put_wrapped(app, row, 2, app->columns - 4, 2, LOOK_BAD, app->view.see_somebody);
@@ -263,9 +327,10 @@ static void tell_today(struct app *app, struct telling *telling)
 {
 	const struct score_result *result = &app->view.result;
 	enum contribution_id ranked[CONTRIBUTION_COUNT];
+	const struct today_state *state = app_state(app, &screen_today);
 	size_t count = score_ranked(result, ranked);
 	day_number first, end;
-	char date[DAY_LONG_SIZE], words[200];
+	char date[DAY_LONG_SIZE], words[200], tags[TAG_WORDS_SIZE];
 
 	days_span(app->program->days, &first, &end);
 	if (first == DAY_NONE) {
@@ -281,6 +346,10 @@ static void tell_today(struct app *app, struct telling *telling)
 	     result->threshold);
 	if (*app->view.see_somebody)
 		tell(telling, "%s", app->view.see_somebody);
+	if (*tag_words(app, tags, sizeof tags))
+		tell(telling, "Tagged: %s.", tags);
+	if (state && *state->note)
+		tell(telling, "Note: %s", state->note);
 	if (!result->logged)
 		tell(telling, "Not checked in: c does it.");
 	tell_suggestions(&app->view, telling);
@@ -355,5 +424,6 @@ const struct screen screen_today = {
 	.tell = tell_today,
 	.request = request,
 	.click = click,
+	.state_size = sizeof(struct today_state),
 	.of_day = true,
 };
