@@ -65,7 +65,8 @@ static void cautions_print(struct cli *cli, const struct practice *practice)
 	paragraph(cli, 2, practice->caution);
 	for (size_t i = 0; i < practice->avoid_count; i++)
 		words_append(line, sizeof line, practice_avoid_label(practice->avoid[i]));
-	if (*line) {
+	/* The caution says the same in better words where there is one. */
+	if (!practice->caution) {
 		snprintf(who, sizeof who, "Not with: %s", line);
 		paragraph(cli, 2, who);
 	}

@@ -11,15 +11,28 @@
 
 /* ---- list ---- */
 
+/* "soreness, energy": what it eases, in the words of the score. */
+static char *helps_words(const struct practice *practice, char *out, size_t size)
+{
+	size_t length = 0;
+
+	*out = '\0';
+	for (int id = 0; id < CONTRIBUTION_COUNT && length < size; id++)
+		if (practice->helps & (1u << id))
+			length += (size_t)snprintf(out + length, size - length, "%s%s", length ? ", " : "",
+			                           contribution_get((enum contribution_id)id)->label);
+	return out;
+}
+
 static void kind_print(struct cli *cli, enum practice_kind kind)
 {
 	const struct catalogue *catalogue = cli->program->catalogue;
 	bool bold = cli->out_is_terminal && cli->colour, any = false;
-	int room = cli->columns > 60 ? cli->columns - 26 : 34;
+	int room = !cli->out_is_terminal ? 400 : cli->columns > 75 ? cli->columns - 52 : 24;
 
 	for (size_t i = 0; i < catalogue_count(catalogue); i++) {
 		const struct practice *one = catalogue_at(catalogue, i);
-		char minutes[16] = "day", summary[400], clipped[400];
+		char minutes[16] = "day", name[200], helps[400], clipped[400];
 
 		if (one->kind != kind)
 			continue;
@@ -29,11 +42,11 @@ static void kind_print(struct cli *cli, enum practice_kind kind)
 		any = true;
 		if (one->minutes < ALL_DAY_MINUTES)
 			snprintf(minutes, sizeof minutes, "%d", one->minutes);
-		shown(cli, one->summary, summary, sizeof summary);
-		fprintf(cli->out, "  %-19s %3s  %s\n", one->id, minutes,
-		        cli->out_is_terminal
-		            ? text_clip(summary, room, !cli->program->utf8, clipped, sizeof clipped)
-		            : summary);
+		shown(cli, one->name, name, sizeof name);
+		fprintf(cli->out, "  %-18s %4s  %s%*s %s\n", one->id, minutes, name,
+		        text_width(name) < 23 ? 23 - text_width(name) : 0, "",
+		        text_clip(helps_words(one, helps, sizeof helps), room, !cli->program->utf8, clipped,
+		                  sizeof clipped));
 	}
 }
 
@@ -57,7 +70,7 @@ static enum recoup_status list(struct cli *cli, bool as_json)
 		json_array_end(&json);
 		json_end(&json);
 	} else {
-		fputs("\nMinutes stand behind the names. \"recoup practice show NAME\" tells all of one.\n",
+		fputs("\nWith minutes, and what they ease. \"recoup practice show NAME\" tells all of one.\n",
 		      cli->out);
 	}
 	return RECOUP_OK;
