@@ -358,6 +358,6 @@ enum recoup_status verb_practice(struct cli *cli, int argc, char **argv, struct 
 	return error_set(err, RECOUP_USAGE, NULL,
 	                 catalogue_find(cli->program->catalogue, arguments.words[0])
 	                     ? "show or log goes before a practice's name"
-	                     : "recoup practice, or recoup practice show|log NAME, or recoup practice done",
+	                     : "alone it lists them; show NAME, log NAME or done",
 	                 "practice does not know \"%s\"", arguments.words[0]);
 }
