@@ -50,6 +50,14 @@ static const struct verb_option formats_options[] = {
 	{"--save", "NAME", "keep the new format under this name"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
+static const struct verb_option practice_options[] = {
+	{"--day", "DAY", "log: the day it was done; today unless said"},
+	{"--at", "HH:MM", "log: when it began; its length ago unless said"},
+	{"--felt", "WORDS", "log: how it felt"},
+	{"--partly", NULL, "log: not to its end"},
+	{"--since", "DAY", "done: from this day on; four weeks on a terminal"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
 static const struct verb_option undo_options[] = {
 	{"--batch", "N", "take back import N, whatever came after it"}, {NULL, NULL, NULL}};
 static const struct verb_option export_options[] = {
@@ -90,6 +98,8 @@ static const struct verb verbs[] = {
 	 verb_import},
 	{"imports", "", "what was imported when", json_only, verb_imports},
 	{"pairs", "[join|apart A B]", "activities that may be one session", json_only, verb_pairs},
+	{"practice", "[show|log|done] ...", "what helps recovery: list, show, log it", practice_options,
+	 verb_practice},
 	{"undo", "", "take back the last change", undo_options, verb_undo},
 	{"redo", "", "bring back what was taken back", NULL, verb_redo},
 	{"export", "days|runs", "write the journal as recoup's own CSV", export_options, verb_export},

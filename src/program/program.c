@@ -153,7 +153,7 @@ static char *own_folder(const struct program *program, const char *name, char *o
 
 /* A slip in a practice of the person's own must not keep them from their journal: then
  * the shipped ones alone are there, and what is wrong is told. */
-static enum recoup_status need_catalogue(struct program *program, struct error *err)
+enum recoup_status program_need_catalogue(struct program *program, struct error *err)
 {
 	char shipped[PATH_MAX], own[PATH_MAX];
 	enum recoup_status status;
@@ -178,7 +178,7 @@ enum recoup_status program_need_days(struct program *program, bool create, struc
 
 	if (status != RECOUP_OK || program->days)
 		return status;
-	status = need_catalogue(program, err);
+	status = program_need_catalogue(program, err);
 	if (status == RECOUP_OK)
 		status = days_open(&program->days, program->journal, &program->settings,
 		                   &program->calendar, program->catalogue, err);
