@@ -40,7 +40,7 @@ struct program {
 	struct journal *journal;
 	struct days *days;
 	struct catalogue *catalogue;
-	/* Why the person's own practices are not in it; status RECOUP_OK when they are. */
+	/* Why one of the person's own practices is not in it; status RECOUP_OK when all are. */
 	struct error catalogue_trouble;
 	struct formats *formats;
 };

@@ -24,7 +24,7 @@ static void begin(void)
 	ck_assert_int_eq(mkdir(path, 0700), 0);
 	snprintf(path, sizeof path, "%s/poses", own);
 	ck_assert_int_eq(mkdir(path, 0700), 0);
-	ck_assert_msg(catalogue_load(&catalogue, RECOUP_SHARE, NULL, &err) == RECOUP_OK, "%s (%s)",
+	ck_assert_msg(catalogue_load(&catalogue, RECOUP_SHARE, NULL, NULL, &err) == RECOUP_OK, "%s (%s)",
 	              err.what, err.where);
 }
 
@@ -214,7 +214,7 @@ START_TEST(a_fault_is_named_by_line_and_reason)
 	catalogue_free(catalogue);
 	catalogue = NULL;
 	write_own(faults[_i].file, faults[_i].text);
-	ck_assert_int_eq(catalogue_load(&catalogue, RECOUP_SHARE, own, &err), RECOUP_DATA);
+	ck_assert_int_eq(catalogue_load(&catalogue, RECOUP_SHARE, own, NULL, &err), RECOUP_DATA);
 	ck_assert_ptr_null(catalogue);
 	length = strlen(err.where);
 	ck_assert_msg(length >= strlen(faults[_i].where) &&
@@ -231,17 +231,35 @@ START_TEST(a_line_or_a_file_that_is_too_long_is_said)
 	memset(text + strlen(text), 'a', 200);
 	write_own("practices/a.ini", text);
 	catalogue_free(catalogue);
-	ck_assert_int_eq(catalogue_load(&catalogue, RECOUP_SHARE, own, &err), RECOUP_DATA);
+	ck_assert_int_eq(catalogue_load(&catalogue, RECOUP_SHARE, own, NULL, &err), RECOUP_DATA);
 	ck_assert_ptr_nonnull(strstr(err.where, "line 2"));
 	ck_assert_ptr_nonnull(strstr(err.what, "198"));
 	memset(text, '\n', sizeof text - 1);
 	write_own("practices/a.ini", text);
-	ck_assert_int_eq(catalogue_load(&catalogue, RECOUP_SHARE, own, &err), RECOUP_DATA);
+	ck_assert_int_eq(catalogue_load(&catalogue, RECOUP_SHARE, own, NULL, &err), RECOUP_DATA);
 	ck_assert_ptr_nonnull(strstr(err.what, "cannot read"));
 }
 END_TEST
 
 /* ---- own files, and figures ---- */
+
+START_TEST(one_faulty_own_file_is_passed_over_and_told)
+{
+	size_t before = catalogue_count(catalogue);
+	struct error trouble = {0};
+
+	catalogue_free(catalogue);
+	write_own("practices/a.ini", "[practice]\nminuts = 3\n");
+	write_own("practices/b.ini", "[practice]\nmore = 3\n");
+	write_own("practices/mine.ini", HEAD "[steps]\nstep = 60 | Sit\n");
+	ck_assert_msg(catalogue_load(&catalogue, RECOUP_SHARE, own, &trouble, &err) == RECOUP_OK, "%s %s",
+	              err.where, err.what);
+	ck_assert_uint_eq(catalogue_count(catalogue), before + 1);
+	ck_assert_ptr_nonnull(catalogue_find(catalogue, "mine"));
+	ck_assert_int_eq(trouble.status, RECOUP_DATA);
+	ck_assert_ptr_nonnull(strstr(trouble.where, "a.ini, line 2"));
+}
+END_TEST
 
 START_TEST(own_files_win_and_may_name_own_poses)
 {
@@ -256,7 +274,7 @@ START_TEST(own_files_win_and_may_name_own_poses)
 	write_own("practices/mine.ini", HEAD "[steps]\nstep = 60 x2 | A; and B\nbreath = in 2, top up "
 	                                     "0.5, hold 1, out 4.5 x3\n");
 	write_own("practices/notes.txt", "not read");
-	ck_assert_msg(catalogue_load(&catalogue, RECOUP_SHARE, own, &err) == RECOUP_OK, "%s %s",
+	ck_assert_msg(catalogue_load(&catalogue, RECOUP_SHARE, own, NULL, &err) == RECOUP_OK, "%s %s",
 	              err.where, err.what);
 	ck_assert_uint_eq(catalogue_count(catalogue), before + 1);
 	ck_assert_uint_eq(catalogue_pose_count(catalogue), poses + 1);
@@ -292,6 +310,7 @@ static Suite *suite(void)
 	TCase *one = tcase_create("catalogue");
 
 	tcase_add_checked_fixture(one, begin, end);
+	tcase_add_test(one, one_faulty_own_file_is_passed_over_and_told);
 	tcase_add_test(one, there_is_enough_of_each_kind);
 	tcase_add_test(one, every_practice_says_all_and_its_minutes_agree_with_its_steps);
 	tcase_add_test(one, the_alternative_is_fit_for_those_who_should_not);
