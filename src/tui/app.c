@@ -330,10 +330,12 @@ static void mouse_do(struct app *app, const MEVENT *mouse)
 			app_show(app, tab_click(app, mouse->x));
 		else if (app->screen->click)
 			app->screen->click(app, mouse->y, mouse->x);
-	} else if (mouse->bstate & BUTTON4_PRESSED) {
-		app->screen->request(app, REQUEST_UP);
-	} else if (mouse->bstate & BUTTON5_PRESSED) {
-		app->screen->request(app, REQUEST_DOWN);
+	} else if (mouse->bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
+		bool up = mouse->bstate & BUTTON4_PRESSED;
+
+		if (!app->screen->wheel ||
+		    app->screen->wheel(app, mouse->y, mouse->x, up ? -1 : 1) == IGNORED)
+			app->screen->request(app, up ? REQUEST_UP : REQUEST_DOWN);
 	}
 }
 
@@ -388,18 +390,17 @@ static void loop(struct app *app)
 {
 	while (!app->quit && !ending) {
 		char key[32];
-		MEVENT mouse;
-		bool is_mouse;
+		struct mouse mouse;
 
 		draw(app);
-		if (!key_read(key, sizeof key, &mouse, &is_mouse)) {
+		if (!key_read(key, sizeof key, &mouse)) {
 			if (!ending)
 				tick(app);
 			continue;
 		}
-		if (is_mouse)
-			mouse_do(app, &mouse);
-		else if (strcmp(key, "Resize") != 0)
+		for (int i = 0; i < mouse.count; i++)
+			mouse_do(app, &mouse.events[i]);
+		if (mouse.count == 0 && strcmp(key, "Resize") != 0)
 			key_do(app, key);
 	}
 	if (app->screen->leave)
