@@ -82,8 +82,10 @@ void forecast_load(const struct forecast_input *input, struct forecast_scenario 
 
 /* What a stated load was made of: "40 min at RPE 3"; "" for rest. */
 const char *forecast_stated(enum day_kind kind);
-/* "likely recovered", "between strained and recovered"...: the middle, and how sure.
- * Returns `out`. */
+/* How often so foretold mornings are under-recovered: "4 in 10 under your line"; "" without a
+ * score. Returns `out`. */
+char *forecast_odds(const struct forecast_scenario *scenario, char *out, size_t size);
+/* The same after the flag of the middle: "strained; 4 in 10 under your line". */
 char *forecast_words(const struct forecast *forecast, const struct forecast_scenario *scenario,
                      char *out, size_t size);
 /* Why no score is foretold: "not enough days yet (9 of 21)". Returns `out`. */

@@ -17,6 +17,8 @@ struct journal_options {
 	bool create;            /* make the file and its folder when missing */
 	int busy_ms;            /* how long to wait for another writer */
 	instant now;            /* stamped on the journal when it is made */
+	/* Nothing is written, not even by migrating: an older journal is RECOUP_JOURNAL. */
+	bool read_only;
 };
 
 /* Opens, and makes or migrates where asked. A file that is damaged, not a

@@ -72,6 +72,8 @@ VERB(checkin);
 VERB(today);
 VERB(day);
 VERB(days);
+VERB(plan);
+VERB(due);
 VERB(runs);
 VERB(import);
 VERB(imports);

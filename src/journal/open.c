@@ -112,10 +112,15 @@ enum recoup_status journal_open(struct journal **journal, const struct journal_o
 		return error_no_memory(err);
 	}
 	status = connect(made, options->busy_ms, err);
-	if (status == RECOUP_OK)
+	if (status == RECOUP_OK && options->read_only) {
+		status = journal_exec(made, "PRAGMA query_only = ON", err);
+		if (status == RECOUP_OK)
+			status = schema_require(made, err);
+	} else if (status == RECOUP_OK) {
 		status = schema_migrate(made, options->schema_dir, err);
-	if (status == RECOUP_OK)
-		status = schema_mirror_metrics(made, err);
+		if (status == RECOUP_OK)
+			status = schema_mirror_metrics(made, err);
+	}
 	if (status == RECOUP_OK)
 		status = sources_read(made, err);
 	if (status != RECOUP_OK) {

@@ -118,6 +118,20 @@ enum recoup_status program_data_path(const struct program *program, const char *
 	                 "recoup's own data is missing");
 }
 
+#define READING_BUSY_MS 200 /* a prompt is waiting */
+
+enum recoup_status program_need_reading(struct program *program, struct error *err)
+{
+	struct journal_options options = {.path = program->journal_path, .busy_ms = READING_BUSY_MS,
+	                                  .now = program_now(program), .read_only = true};
+	enum recoup_status status = journal_open(&program->journal, &options, err);
+
+	if (status == RECOUP_OK)
+		status = days_open(&program->days, program->journal, &program->settings,
+		                   &program->calendar, NULL, err);
+	return status;
+}
+
 enum recoup_status program_need_journal(struct program *program, bool create, struct error *err)
 {
 	char schema[PATH_MAX];
@@ -131,7 +145,7 @@ enum recoup_status program_need_journal(struct program *program, bool create, st
 	if (status != RECOUP_OK)
 		return status;
 	options = (struct journal_options){program->journal_path, schema, create, BUSY_MS,
-	                                   program_now(program)};
+	                                   program_now(program), false};
 	status = journal_open(&program->journal, &options, err);
 	if (status != RECOUP_OK)
 		return status;

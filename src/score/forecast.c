@@ -364,24 +364,34 @@ void forecast_make(const struct forecast_input *input, struct forecast *forecast
 
 /* ---- in words ---- */
 
+char *forecast_odds(const struct forecast_scenario *scenario, char *out, size_t size)
+{
+	int of_ten = (int)rint(scenario->under.value * 10);
+
+	*out = '\0';
+	if (!scenario->under.known)
+		return out;
+	if (of_ten == 0)
+		snprintf(out, size, "hardly under your line");
+	else if (of_ten == 10)
+		snprintf(out, size, "almost surely under it");
+	else
+		snprintf(out, size, "%d in 10 under your line", of_ten);
+	return out;
+}
+
 char *forecast_words(const struct forecast *forecast, const struct forecast_scenario *scenario,
                      char *out, size_t size)
 {
-	int of_ten = (int)rint(scenario->under.value * 10);
 	double line = forecast->threshold;
 	const char *flag = scenario->score.value < line        ? "under-recovered"
 	                   : scenario->score.value < line + 10 ? "strained"
 	                                                       : "recovered";
+	char odds[40];
 
 	*out = '\0';
-	if (!scenario->score.known)
-		return out;
-	if (of_ten == 0)
-		snprintf(out, size, "%s; hardly under your line", flag);
-	else if (of_ten == 10)
-		snprintf(out, size, "%s, almost surely", flag);
-	else
-		snprintf(out, size, "%s; %d in 10 under your line", flag, of_ten);
+	if (scenario->score.known)
+		snprintf(out, size, "%s; %s", flag, forecast_odds(scenario, odds, sizeof odds));
 	return out;
 }
 

@@ -231,7 +231,7 @@ START_TEST(the_words_say_flag_and_odds)
 	scenario.under = opt_some(0.97);
 	scenario.score = opt_some(31);
 	ck_assert_str_eq(forecast_words(&forecast, &scenario, words, sizeof words),
-	                 "under-recovered, almost surely");
+	                 "under-recovered; almost surely under it");
 }
 END_TEST
 
