@@ -17,8 +17,6 @@ struct journal_options {
 	bool create;            /* make the file and its folder when missing */
 	int busy_ms;            /* how long to wait for another writer */
 	instant now;            /* stamped on the journal when it is made */
-	/* Nothing is written, not even by migrating: an older journal is RECOUP_JOURNAL. */
-	bool read_only;
 };
 
 /* Opens, and makes or migrates where asked. A file that is damaged, not a
@@ -26,6 +24,10 @@ struct journal_options {
  * On success `*journal` is the caller's to close. */
 enum recoup_status journal_open(struct journal **journal, const struct journal_options *options,
                                 struct error *err);
+/* The same to read only, and quickly: nothing is made, migrated or written, so a journal of an
+ * older recoup is RECOUP_JOURNAL. Of the options path and busy_ms count. */
+enum recoup_status journal_open_reading(struct journal **journal,
+                                        const struct journal_options *options, struct error *err);
 void journal_close(struct journal *journal);
 const char *journal_path(const struct journal *journal);
 /* Whether anything at all was ever logged and is still there. */

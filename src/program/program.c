@@ -122,9 +122,8 @@ enum recoup_status program_data_path(const struct program *program, const char *
 
 enum recoup_status program_need_reading(struct program *program, struct error *err)
 {
-	struct journal_options options = {.path = program->journal_path, .busy_ms = READING_BUSY_MS,
-	                                  .now = program_now(program), .read_only = true};
-	enum recoup_status status = journal_open(&program->journal, &options, err);
+	struct journal_options options = {.path = program->journal_path, .busy_ms = READING_BUSY_MS};
+	enum recoup_status status = journal_open_reading(&program->journal, &options, err);
 
 	if (status == RECOUP_OK)
 		status = days_open(&program->days, program->journal, &program->settings,
@@ -145,7 +144,7 @@ enum recoup_status program_need_journal(struct program *program, bool create, st
 	if (status != RECOUP_OK)
 		return status;
 	options = (struct journal_options){program->journal_path, schema, create, BUSY_MS,
-	                                   program_now(program), false};
+	                                   program_now(program)};
 	status = journal_open(&program->journal, &options, err);
 	if (status != RECOUP_OK)
 		return status;

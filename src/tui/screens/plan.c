@@ -53,7 +53,7 @@ static int list_rows(const struct app *app, const struct plan_state *state)
 static void draw_day(const struct app *app, const struct plan_state *state, int row, int at)
 {
 	const struct day_plan *plan = &state->plans[at];
-	const char *phase = plan_phase(state, plan->day);
+	const char *phase = plan_phase(&state->facts, plan->day);
 	bool here = at == state->at;
 	int note = app->columns - 25 - 17;
 	char date[DAY_LONG_SIZE], line[400];
@@ -84,7 +84,7 @@ static void draw(struct app *app)
 
 	plan_panel_draw(app, state, TOP, 2, app->columns - 4, false);
 	put(app, row - 2, 2, 0, LOOK_TITLE, "Planned");
-	plan_today_words(state, app->columns - 13, words, sizeof words);
+	plan_race_words(&state->facts, app->columns - 13, words, sizeof words);
 	put(app, row - 2, 11, app->columns - 13, LOOK_BOLD, words);
 	put(app, row - 1, 2, app->columns - 4, LOOK_DIM,
 	    plan_meaning(&state->facts, meaning, sizeof meaning));
@@ -108,7 +108,7 @@ static void tell_plan(struct app *app, struct telling *telling)
 		tell(telling, "%s", meaning);
 	for (int at = 0; at <= PLAN_AHEAD_DAYS; at++) {
 		const struct day_plan *plan = &state->plans[at];
-		const char *phase = plan_phase(state, plan->day);
+		const char *phase = plan_phase(&state->facts, plan->day);
 
 		if (at == state->at)
 			tell_focus(telling);

@@ -35,6 +35,6 @@ int plan_panel_draw(const struct app *app, const struct plan_state *state, int r
 char *plan_today_words(const struct plan_state *state, int width, char *out, size_t size);
 void plan_panel_tell(const struct plan_state *state, struct telling *telling);
 /* What the day lies in: "taper", "after the race"; "" outside. Static text. */
-const char *plan_phase(const struct plan_state *state, day_number day);
+const char *plan_phase(const struct plan_facts *facts, day_number day);
 
 #endif

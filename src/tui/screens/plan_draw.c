@@ -170,20 +170,18 @@ int plan_panel_draw(const struct app *app, const struct plan_state *state, int r
 char *plan_today_words(const struct plan_state *state, int width, char *out, size_t size)
 {
 	const struct plan_facts *facts = &state->facts;
-	size_t used;
+	char planned[FELT_MAX + 24] = "", race[FELT_MAX + 80];
 
-	plan_race_words(facts, width, out, size);
-	used = strlen(out);
-	if (facts->today == PLAN_NONE || facts->today == PLAN_RACE || used >= size)
-		return out;
-	snprintf(out + used, size - used, "%s%s%s%s", used ? ". Planned: " : "Planned: ",
-	         plan_kind_id(facts->today), *facts->today_note ? ", " : "", facts->today_note);
+	if (facts->today != PLAN_NONE && facts->today != PLAN_RACE)
+		snprintf(planned, sizeof planned, "Planned: %s%s%s", plan_kind_id(facts->today),
+		         *facts->today_note ? ", " : "", facts->today_note);
+	plan_race_words(facts, width - (int)strlen(planned) - 2, race, sizeof race);
+	snprintf(out, size, "%s%s%s", race, *race && *planned ? ". " : "", planned);
 	return out;
 }
 
-const char *plan_phase(const struct plan_state *state, day_number day)
+const char *plan_phase(const struct plan_facts *facts, day_number day)
 {
-	const struct plan_facts *facts = &state->facts;
 	int after = day - facts->next.day;
 
 	if (facts->next.day != DAY_NONE && after < 0 && -after <= facts->taper_days)
