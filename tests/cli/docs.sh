@@ -4,7 +4,7 @@
 page=$(cat "$RECOUP_MAN/recoup.1")
 help=$("$RECOUP" help)
 verbs=$(printf '%s\n' "$help" | sed -n '/^Without a verb/,/^Options/s/^  \([a-z]*\) .*/\1/p')
-expect 'there are verbs' 17 "$(printf '%s\n' "$verbs" | wc -l | tr -d ' ')"
+expect 'there are verbs' 19 "$(printf '%s\n' "$verbs" | wc -l | tr -d ' ')"
 for verb in $verbs; do
 	has "recoup.1 knows $verb" ".It Cm $verb" "$page"
 	for option in $("$RECOUP" help "$verb" | sed -n 's/^  --\([a-z-]*\).*/\1/p'); do
