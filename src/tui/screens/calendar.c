@@ -333,8 +333,9 @@ static void go(struct app *app, struct calendar_state *state, day_number day)
 static void flag_go(struct app *app, struct calendar_state *state, int step)
 {
 	const struct calendar_day *day;
+	day_number from = step < 0 && app->day > state->last ? state->last : app->day + step;
 
-	for (day_number at = app->day + step; (day = calendar_day(state, at)); at += step)
+	for (day_number at = from; (day = calendar_day(state, at)); at += step)
 		if (day->flag == FLAG_UNDER_RECOVERED) {
 			go(app, state, at);
 			return;

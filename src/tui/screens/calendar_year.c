@@ -263,7 +263,13 @@ static void draw_legend_below(const struct app *app, const struct calendar_state
 		put(app, row, column + 2, 0, LOOK_PLAIN, words);
 		column += 2 + (int)strlen(words) + 2;
 	}
-	if (any_planned(state) && column + (int)strlen(PLANNED_WORDS) < app->columns)
+	if (!any_planned(state))
+		return;
+	if (column + (int)strlen(PLANNED_WORDS) >= app->columns) {
+		column = LEFT;
+		row++;
+	}
+	if (row < layout->day)
 		put(app, row, column, 0, LOOK_PLAIN, PLANNED_WORDS);
 }
 

@@ -101,9 +101,11 @@ static void draw(struct app *app)
 static void tell_plan(struct app *app, struct telling *telling)
 {
 	const struct plan_state *state = app_state(app, &screen_plan);
-	char date[DAY_LONG_SIZE], meaning[160];
+	char date[DAY_LONG_SIZE], meaning[160], words[2 * FELT_MAX];
 
 	plan_panel_tell(state, telling);
+	if (*plan_race_words(&state->facts, sizeof words, words, sizeof words))
+		tell(telling, "%s.", words);
 	if (*plan_meaning(&state->facts, meaning, sizeof meaning))
 		tell(telling, "%s", meaning);
 	for (int at = 0; at <= PLAN_AHEAD_DAYS; at++) {

@@ -33,6 +33,7 @@ int plan_panel_draw(const struct app *app, const struct plan_state *state, int r
 /* "Half marathon in 12 days", and what is planned for today, in so many columns; "" for
  * nothing. Returns `out`. */
 char *plan_today_words(const struct plan_state *state, int width, char *out, size_t size);
+/* Tomorrow, a line for each that today may become. */
 void plan_panel_tell(const struct plan_state *state, struct telling *telling);
 /* What the day lies in: "taper", "after the race"; "" outside. Static text. */
 const char *plan_phase(const struct plan_facts *facts, day_number day);

@@ -197,18 +197,18 @@ const char *plan_phase(const struct plan_facts *facts, day_number day)
 void plan_panel_tell(const struct plan_state *state, struct telling *telling)
 {
 	const struct forecast *forecast = &state->forecast;
-	char name[16], words[2 * FELT_MAX];
+	char words[120];
 
-	if (*plan_today_words(state, sizeof words, words, sizeof words))
-		tell(telling, "%s.", words);
 	if (forecast->scenario_count > 0 && !forecast->enough)
 		tell(telling, "Tomorrow's score: %s.", forecast_lacks(forecast, words, sizeof words));
 	for (size_t i = 0; forecast->enough && i < forecast->scenario_count; i++) {
 		const struct forecast_scenario *scenario = &forecast->scenarios[i];
 
-		tell(telling, "Tomorrow, if today is %s, load %.0f: %.0f, between %.0f and %.0f; %s.",
-		     scenario_name(forecast, scenario, name), scenario->load, scenario->score.value,
-		     scenario->low.value, scenario->high.value,
+		tell(telling, "Tomorrow after %s, load %.0f: %.0f, between %.0f and %.0f; %s.",
+		     scenario->kind != DAY_KIND_REST ? day_kind_id(scenario->kind)
+		     : forecast->load_so_far > 0     ? "today as it is"
+		                                     : "rest",
+		     scenario->load, scenario->score.value, scenario->low.value, scenario->high.value,
 		     forecast_words(forecast, scenario, words, sizeof words));
 	}
 }

@@ -328,9 +328,11 @@ static void tell_today(struct app *app, struct telling *telling)
 		tell(telling, "%s", app->view.see_somebody);
 	if (!result->logged)
 		tell(telling, "Not checked in: c does it.");
+	if (ahead(app) && *plan_today_words(ahead(app), sizeof words, words, sizeof words))
+		tell(telling, "%s.", words);
+	tell_suggestions(&app->view, telling);
 	if (ahead(app))
 		plan_panel_tell(ahead(app), telling);
-	tell_suggestions(&app->view, telling);
 	for (size_t i = 0; i < count; i++)
 		if (fabs(result->points[ranked[i]].value) >= 0.05)
 			tell(telling, "%+.1f points: %s", result->points[ranked[i]].value,
