@@ -64,8 +64,8 @@ enum recoup_status program_data_path(const struct program *program, const char *
 enum recoup_status program_need_journal(struct program *program, bool create, struct error *err);
 /* Journal, catalogue and days, not yet refreshed. */
 enum recoup_status program_need_days(struct program *program, bool create, struct error *err);
-/* Journal and days to read quickly: no catalogue, and nothing is written. Not after one of
- * the above. */
+/* Journal and days to read quickly: what is not open yet is opened without a catalogue and
+ * for reading alone, so nothing may be written after it. */
 enum recoup_status program_need_reading(struct program *program, struct error *err);
 enum recoup_status program_need_formats(struct program *program, struct error *err);
 /* Keeps a new format (import_propose) under the name `wish->source` in that folder; its

@@ -123,9 +123,12 @@ enum recoup_status program_data_path(const struct program *program, const char *
 enum recoup_status program_need_reading(struct program *program, struct error *err)
 {
 	struct journal_options options = {.path = program->journal_path, .busy_ms = READING_BUSY_MS};
-	enum recoup_status status = journal_open_reading(&program->journal, &options, err);
+	enum recoup_status status = RECOUP_OK;
 
-	if (status == RECOUP_OK)
+	/* The screens have it open already when a verb is typed at them. */
+	if (!program->journal)
+		status = journal_open_reading(&program->journal, &options, err);
+	if (status == RECOUP_OK && !program->days)
 		status = days_open(&program->days, program->journal, &program->settings,
 		                   &program->calendar, NULL, err);
 	return status;

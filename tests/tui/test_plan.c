@@ -151,10 +151,12 @@ START_TEST(the_calendar_plans_days_ahead_and_other_rooms_stay_with_today)
 	keys(&tty, "k");
 	shows(&tty, "Wed 11 Mar 2026  planned: rest  tomorrow, taper");
 	/* No other room shows a day ahead. */
-	keys(&tty, "5");
-	shows(&tty, "Tue 10 Mar");
 	keys(&tty, "1");
 	shows(&tty, "Tue 10 Mar 2026, today");
+	keys(&tty, "6l4");
+	shows(&tty, "Hunger");
+	shows(&tty, "Tue 10 Mar 2026, today");
+	keys(&tty, "1");
 	shows(&tty, "10k in 8 days; taper from Wed 11 Mar");
 	keys(&tty, "6");
 	shows(&tty, "Tue 10 Mar 2026  score 11");
