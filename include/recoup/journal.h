@@ -26,6 +26,10 @@ struct journal_options {
  * On success `*journal` is the caller's to close. */
 enum recoup_status journal_open(struct journal **journal, const struct journal_options *options,
                                 struct error *err);
+/* The same to read only, and quickly: nothing is made, migrated or written, so a journal of an
+ * older recoup is RECOUP_JOURNAL. Of the options path and busy_ms count. */
+enum recoup_status journal_open_reading(struct journal **journal,
+                                        const struct journal_options *options, struct error *err);
 void journal_close(struct journal *journal);
 const char *journal_path(const struct journal *journal);
 /* Whether anything at all was ever logged and is still there. */

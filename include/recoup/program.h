@@ -67,6 +67,9 @@ enum recoup_status program_need_journal(struct program *program, bool create, st
 enum recoup_status program_need_days(struct program *program, bool create, struct error *err);
 /* The shipped practices with the person's own; see catalogue_trouble. */
 enum recoup_status program_need_catalogue(struct program *program, struct error *err);
+/* Journal and days to read quickly: what is not open yet is opened without a catalogue and
+ * for reading alone, so nothing may be written after it. */
+enum recoup_status program_need_reading(struct program *program, struct error *err);
 enum recoup_status program_need_formats(struct program *program, struct error *err);
 /* Keeps a new format (import_propose) under the name `wish->source` in that folder; its
  * path goes into `path`. Nothing is kept when it does not load with all others. */

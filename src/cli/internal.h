@@ -115,6 +115,8 @@ VERB(tag);
 VERB(today);
 VERB(day);
 VERB(days);
+VERB(plan);
+VERB(due);
 VERB(runs);
 VERB(finding); /* `find`: verb_find looks a verb up */
 VERB(import);

@@ -8,7 +8,7 @@ static const struct {
 	const char *meaning;
 } exits[] = {
 	{RECOUP_OK, "done"},
-	{RECOUP_NOTHING, "nothing to do: no journal yet, no such day, nothing to undo"},
+	{RECOUP_NOTHING, "nothing to do: no journal yet, no such day, nothing to undo or due"},
 	{RECOUP_USAGE, "unknown verb or option, something missing"},
 	{RECOUP_INPUT, "a value or a file that cannot be"},
 	{RECOUP_UNREADABLE, "a file that cannot be read or written"},

@@ -66,6 +66,10 @@ static const struct verb_option export_options[] = {
 	{"--output", "FILE", "write to FILE, which must not exist"},
 	{"--json", NULL, "print JSON instead of CSV"},
 	{NULL, NULL, NULL}};
+static const struct verb_option due_options[] = {
+	{"--short", NULL, "all in one short line, for prompts and status lines"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
 static const struct verb_option demo_options[] = {
 	{"--years", "N", "so many years of it, 1 to 40"},
 	{"--print", NULL, "print the verdict, open no screens"},
@@ -91,6 +95,9 @@ static const struct verb verbs[] = {
 	{"today", "", "today's score, why, and what to do", json_only, verb_today},
 	{"day", "DAY", "the same for any day", json_only, verb_day},
 	{"days", "", "the scores of many days", days_options, verb_days},
+	{"plan", "[DAY KIND [NOTE]]", "tomorrow's likely score; plan rest, easy, long, hard, race",
+	 json_only, verb_plan},
+	{"due", "", "what is open now: check-in, refuel window, plan", due_options, verb_due},
 	{"runs", "[TERM ...]", "the runs, or those that fit", runs_options, verb_runs},
 	{"find", "TERM ...", "days and sessions by words and terms such as rpe>=7 week:-3",
 	 find_options, verb_finding},

@@ -118,6 +118,22 @@ enum recoup_status program_data_path(const struct program *program, const char *
 	                 "recoup's own data is missing");
 }
 
+#define READING_BUSY_MS 200 /* a prompt is waiting */
+
+enum recoup_status program_need_reading(struct program *program, struct error *err)
+{
+	struct journal_options options = {.path = program->journal_path, .busy_ms = READING_BUSY_MS};
+	enum recoup_status status = RECOUP_OK;
+
+	/* The screens have it open already when a verb is typed at them. */
+	if (!program->journal)
+		status = journal_open_reading(&program->journal, &options, err);
+	if (status == RECOUP_OK && !program->days)
+		status = days_open(&program->days, program->journal, &program->settings,
+		                   &program->calendar, NULL, err);
+	return status;
+}
+
 enum recoup_status program_need_journal(struct program *program, bool create, struct error *err)
 {
 	char schema[PATH_MAX];

@@ -6,8 +6,9 @@
 
 const struct screen *const screens[] = {
 	&screen_today,   &screen_runs,   &screen_soreness, &screen_fuel,    &screen_sleep,
-	&screen_calendar, &screen_trends, &screen_found,    &screen_settings, &screen_command,
-	&screen_output,  &screen_form,   &screen_help,     &screen_import,  &screen_preview,
+	&screen_calendar, &screen_trends, &screen_plan,     &screen_found,   &screen_settings,
+	&screen_command, &screen_output, &screen_form,     &screen_help,    &screen_import,
+	&screen_preview,
 };
 const size_t screen_count = sizeof screens / sizeof *screens;
 
@@ -21,7 +22,7 @@ static const struct {
 	{REQUEST_SLEEP, &screen_sleep},       {REQUEST_CALENDAR, &screen_calendar},
 	{REQUEST_TRENDS, &screen_trends},
 	/* And those without one. */
-	{REQUEST_SETTINGS, &screen_settings},
+	{REQUEST_PLAN, &screen_plan},         {REQUEST_SETTINGS, &screen_settings},
 };
 #define NUMBERED 7
 

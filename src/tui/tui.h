@@ -148,7 +148,7 @@ struct app {
 };
 
 extern const struct screen screen_today, screen_runs, screen_soreness, screen_fuel, screen_sleep,
-	screen_calendar, screen_trends, screen_found, screen_settings, screen_command, screen_output,
+	screen_calendar, screen_trends, screen_found, screen_plan, screen_settings, screen_command, screen_output,
 	screen_form, screen_help, screen_import, screen_preview;
 
 /* screens.c: all of them. */

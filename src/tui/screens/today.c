@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../tui.h"
+#include "plan.h"
 
 #define STRIP_DAYS 14
 #define STRIP_AT 11 /* the column of the first */
@@ -52,6 +52,8 @@ static enum recoup_status enter(struct app *app, struct error *err)
 	memset(app->strip_known, 0, sizeof app->strip_known);
 	status = days_results(app->program->days, app->day - STRIP_DAYS + 1, app->day, on_strip, app,
 	                      err);
+	if (status == RECOUP_OK && app->day == app->today)
+		status = plan_read(app, err);
 	if (status != RECOUP_OK)
 		return status;
 	return days_view(app->program->days, app->day, program_now(app->program), &app->view, err);
@@ -126,7 +128,24 @@ static int draw_note(struct app *app, int last)
 	return rows;
 }
 
-static int draw_head(const struct app *app)
+/* What lies ahead, on the day itself. */
+static const struct plan_state *ahead(struct app *app)
+{
+	return app->day == app->today ? app_state(app, &screen_plan) : NULL;
+}
+
+static int draw_ahead(struct app *app, int row)
+{
+	const struct plan_state *state = ahead(app);
+	char words[2 * FELT_MAX];
+
+	if (!state || !*plan_today_words(state, app->columns - 9, words, sizeof words))
+		return row;
+	put(app, row, 7, app->columns - 9, LOOK_BOLD, words);
+	return row + 1;
+}
+
+static int draw_head(struct app *app)
 {
 	const struct score_result *result = &app->view.result;
 	char date[DAY_LONG_SIZE], words[120];
@@ -146,7 +165,7 @@ static int draw_head(const struct app *app)
 		put(app, row + 3, 7, 0, LOOK_BAD, words);
 		row++;
 	}
-	return row + 4;
+	return draw_ahead(app, row + 3) + 1;
 }
 
 /* The bars' half length: none where words need the room more. */
@@ -283,10 +302,35 @@ static void draw_strip(const struct app *app, int row)
 	}
 }
 
+/* Tomorrow: over the whole width on a high screen, else beside the reasons on a wide one;
+ * where there is neither, a key shows it. Returns the row that all else ends before. */
+#define PANEL_ROWS 30
+#define PANEL_COLUMNS 100
+#define SUGGESTION_ROWS 7 /* what to do comes first */
+static int draw_panel(struct app *app, int row, int last, int column, int *beside)
+{
+	const struct plan_state *state = ahead(app);
+	bool small = app->rows < PANEL_ROWS;
+	int rows = state ? plan_panel_rows(state, small) : 0;
+	int others = SUGGESTION_ROWS + (app->view.refuel.shown ? 2 : 0);
+
+	*beside = last;
+	if (rows == 0 || last - rows - row < others || (small && app->columns < PANEL_COLUMNS))
+		return last;
+	if (small) {
+		plan_panel_draw(app, state, last - rows, column, app->columns - column - 2, true);
+		*beside = last - rows;
+		return last;
+	}
+	plan_panel_draw(app, state, last - rows, 2, app->columns - 4, false);
+	*beside = last - rows - 1;
+	return *beside;
+}
+
 static void draw(struct app *app)
 {
 	int strip = app->rows - 4, last = strip - 2, row, column = suggestion_column(app);
-	int width = app->columns - column - 2;
+	int width = app->columns - column - 2, beside;
 	day_number first, end;
 
 	days_span(app->program->days, &first, &end);
@@ -298,9 +342,10 @@ static void draw(struct app *app)
 	row = draw_head(app);
 	if (*app->view.see_somebody)
 		row += put_wrapped(app, row, 2, app->columns - 4, 2, LOOK_BAD, app->view.see_somebody);
+	last = draw_panel(app, row, last, column, &beside);
 	draw_reasons(app, row, column - 1, last);
-	row = draw_suggestions(app, row, column, width, last - (app->view.refuel.shown ? 2 : 0));
-	draw_refuel(app, row + (row + 3 < last), column, width);
+	row = draw_suggestions(app, row, column, width, beside - (app->view.refuel.shown ? 2 : 0));
+	draw_refuel(app, row + (row + 3 < beside), column, width);
 	draw_unlogged(app, strip - 2);
 	draw_strip(app, strip);
 }
@@ -352,7 +397,11 @@ static void tell_today(struct app *app, struct telling *telling)
 		tell(telling, "Note: %s", state->note);
 	if (!result->logged)
 		tell(telling, "Not checked in: c does it.");
+	if (ahead(app) && *plan_today_words(ahead(app), sizeof words, words, sizeof words))
+		tell(telling, "%s.", words);
 	tell_suggestions(&app->view, telling);
+	if (ahead(app))
+		plan_panel_tell(ahead(app), telling);
 	for (size_t i = 0; i < count; i++)
 		if (fabs(result->points[ranked[i]].value) >= 0.05)
 			tell(telling, "%+.1f points: %s", result->points[ranked[i]].value,

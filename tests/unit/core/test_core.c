@@ -44,6 +44,51 @@ START_TEST(days_count_the_calendar_and_refuse_what_is_not_in_it)
 }
 END_TEST
 
+static const char *ahead(const char *text)
+{
+	static char out[DAY_LONG_SIZE];
+	day_number today, day;
+
+	/* A Tuesday. */
+	day_parse("2026-03-10", 10, &today);
+	return day_parse_ahead(text, today, &day, NULL) == RECOUP_OK ? day_format_long(day, out) : "no";
+}
+
+START_TEST(days_to_plan_are_named_ahead_of_today)
+{
+	struct error err;
+	day_number day;
+
+	ck_assert_str_eq(ahead("tomorrow"), "Wed 11 Mar 2026");
+	ck_assert_str_eq(ahead("today"), "Tue 10 Mar 2026");
+	ck_assert_str_eq(ahead("yesterday"), "Mon  9 Mar 2026");
+	ck_assert_str_eq(ahead("+1"), "Wed 11 Mar 2026");
+	ck_assert_str_eq(ahead("+3d"), "Fri 13 Mar 2026");
+	ck_assert_str_eq(ahead("+2w"), "Tue 24 Mar 2026");
+	ck_assert_str_eq(ahead("sat"), "Sat 14 Mar 2026");
+	ck_assert_str_eq(ahead("Monday"), "Mon 16 Mar 2026");
+	/* Today has a name of its own, so its weekday is a week on. */
+	ck_assert_str_eq(ahead("tue"), "Tue 17 Mar 2026");
+	ck_assert_str_eq(ahead("2026-03-22"), "Sun 22 Mar 2026");
+	ck_assert_str_eq(ahead("2026-W12-7"), "Sun 22 Mar 2026");
+	ck_assert_str_eq(ahead("2026-w12"), "Mon 16 Mar 2026");
+	/* 2026 has a week 53, which ends in 2027; 2027 has none. */
+	ck_assert_str_eq(ahead("2026-W01-1"), "Mon 29 Dec 2025");
+	ck_assert_str_eq(ahead("2026-W53-7"), "Sun  3 Jan 2027");
+	ck_assert_str_eq(ahead("2027-W53-1"), "no");
+	ck_assert_str_eq(ahead("2026-W12-8"), "no");
+	ck_assert_str_eq(ahead("2026-W00-1"), "no");
+	ck_assert_str_eq(ahead("+"), "no");
+	ck_assert_str_eq(ahead("+d"), "no");
+	ck_assert_str_eq(ahead("+3x"), "no");
+	ck_assert_str_eq(ahead("+99999999"), "no");
+	ck_assert_str_eq(ahead("2026-02-31"), "no");
+	ck_assert_str_eq(ahead(""), "no");
+	ck_assert_int_eq(day_parse_ahead("soon", 20000, &day, &err), RECOUP_INPUT);
+	ck_assert_str_eq(err.what, "\"soon\" is not a day of the calendar");
+}
+END_TEST
+
 START_TEST(a_day_turns_at_four)
 {
 	ck_assert_int_eq(day_of(at(2026, 3, 2, 3, 59), 240), day_of(at(2026, 3, 1, 23, 0), 240));
@@ -290,6 +335,7 @@ static Suite *suite(void)
 	TCase *one = tcase_create("core");
 
 	tcase_add_test(one, days_count_the_calendar_and_refuse_what_is_not_in_it);
+	tcase_add_test(one, days_to_plan_are_named_ahead_of_today);
 	tcase_add_test(one, a_day_turns_at_four);
 	tcase_add_test(one, the_clocks_going_forward_and_back_lose_no_hour);
 	tcase_add_test(one, numbers_read_the_same_everywhere);
