@@ -40,7 +40,7 @@ struct program {
 	struct journal *journal;
 	struct days *days;
 	struct catalogue *catalogue;
-	/* Why the person's own practices are not in it; status RECOUP_OK when they are. */
+	/* Why one of the person's own practices is not in it; status RECOUP_OK when all are. */
 	struct error catalogue_trouble;
 	struct formats *formats;
 };
@@ -65,6 +65,8 @@ enum recoup_status program_data_path(const struct program *program, const char *
 enum recoup_status program_need_journal(struct program *program, bool create, struct error *err);
 /* Journal, catalogue and days, not yet refreshed. */
 enum recoup_status program_need_days(struct program *program, bool create, struct error *err);
+/* The shipped practices with the person's own; see catalogue_trouble. */
+enum recoup_status program_need_catalogue(struct program *program, struct error *err);
 enum recoup_status program_need_formats(struct program *program, struct error *err);
 /* Keeps a new format (import_propose) under the name `wish->source` in that folder; its
  * path goes into `path`. Nothing is kept when it does not load with all others. */

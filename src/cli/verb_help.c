@@ -62,8 +62,23 @@ static void help_all(FILE *out)
 	fputs("\nExit codes\n", out);
 	for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
 		fprintf(out, "  %-3d %s\n", (int)exits[i].status, exits[i].meaning);
-	fputs("\nSee recoup(1), recoup-keys(7), recoup-score(7), recoup-formats(5), recoup.conf(5).\n",
+	fputs("\nSee recoup(1), recoup-keys(7), recoup-score(7), recoup-formats(5), recoup-practices(5),\n"
+	      "recoup.conf(5).\n",
 	      out);
+}
+
+static void help_fields(FILE *out)
+{
+	fputs("\nFields, as in rpe>=7 week:-3 flag:under; words alone are looked for in titles and"
+	      " notes\n", out);
+	for (size_t at = 0; at < filter_row_count(); at++) {
+		struct filter_row row;
+		const char *expected;
+
+		filter_row_get(at, &row);
+		expected = row.expected ? row.expected : metric_get(row.metric)->label;
+		fprintf(out, "  %-20s %-10s %s\n", row.name, row.alias ? row.alias : "", expected);
+	}
 }
 
 static void help_verb(FILE *out, const struct verb *verb)
@@ -76,6 +91,8 @@ static void help_verb(FILE *out, const struct verb *verb)
 		fputc('\n', out);
 		options_print(out, verb->options, count);
 	}
+	if (strcmp(verb->name, "find") == 0 || strcmp(verb->name, "runs") == 0)
+		help_fields(out);
 	if (strcmp(verb->name, "checkin") == 0 || strcmp(verb->name, "log") == 0) {
 		fputs("\nMetrics\n", out);
 		for (int id = 0; id < METRIC_COUNT; id++) {

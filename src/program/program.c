@@ -151,9 +151,9 @@ static char *own_folder(const struct program *program, const char *name, char *o
 	return out;
 }
 
-/* A slip in a practice of the person's own must not keep them from their journal: then
- * the shipped ones alone are there, and what is wrong is told. */
-static enum recoup_status need_catalogue(struct program *program, struct error *err)
+/* A slip in a practice of the person's own must not keep them from their journal: that
+ * one alone is not there, and what is wrong is told. */
+enum recoup_status program_need_catalogue(struct program *program, struct error *err)
 {
 	char shipped[PATH_MAX], own[PATH_MAX];
 	enum recoup_status status;
@@ -166,10 +166,8 @@ static enum recoup_status need_catalogue(struct program *program, struct error *
 	*strrchr(shipped, '/') = '\0';
 	own_folder(program, "recoup", own, sizeof own);
 	error_clear(&program->catalogue_trouble);
-	if (*own && catalogue_load(&program->catalogue, shipped, own, &program->catalogue_trouble) ==
-	                RECOUP_OK)
-		return RECOUP_OK;
-	return catalogue_load(&program->catalogue, shipped, NULL, err);
+	return catalogue_load(&program->catalogue, shipped, *own ? own : NULL,
+	                      &program->catalogue_trouble, err);
 }
 
 enum recoup_status program_need_days(struct program *program, bool create, struct error *err)
@@ -178,7 +176,7 @@ enum recoup_status program_need_days(struct program *program, bool create, struc
 
 	if (status != RECOUP_OK || program->days)
 		return status;
-	status = need_catalogue(program, err);
+	status = program_need_catalogue(program, err);
 	if (status == RECOUP_OK)
 		status = days_open(&program->days, program->journal, &program->settings,
 		                   &program->calendar, program->catalogue, err);

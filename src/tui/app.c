@@ -237,6 +237,9 @@ static void everywhere(struct app *app, enum request request)
 	case REQUEST_IMPORT:
 		import_open(app);
 		break;
+	case REQUEST_FIND:
+		found_open(app);
+		break;
 	case REQUEST_UNDO:
 	case REQUEST_REDO:
 		app_turn(app, request == REQUEST_UNDO);
@@ -327,10 +330,12 @@ static void mouse_do(struct app *app, const MEVENT *mouse)
 			app_show(app, tab_click(app, mouse->x));
 		else if (app->screen->click)
 			app->screen->click(app, mouse->y, mouse->x);
-	} else if (mouse->bstate & BUTTON4_PRESSED) {
-		app->screen->request(app, REQUEST_UP);
-	} else if (mouse->bstate & BUTTON5_PRESSED) {
-		app->screen->request(app, REQUEST_DOWN);
+	} else if (mouse->bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
+		bool up = mouse->bstate & BUTTON4_PRESSED;
+
+		if (!app->screen->wheel ||
+		    app->screen->wheel(app, mouse->y, mouse->x, up ? -1 : 1) == IGNORED)
+			app->screen->request(app, up ? REQUEST_UP : REQUEST_DOWN);
 	}
 }
 
@@ -385,18 +390,17 @@ static void loop(struct app *app)
 {
 	while (!app->quit && !ending) {
 		char key[32];
-		MEVENT mouse;
-		bool is_mouse;
+		struct mouse mouse;
 
 		draw(app);
-		if (!key_read(key, sizeof key, &mouse, &is_mouse)) {
+		if (!key_read(key, sizeof key, &mouse)) {
 			if (!ending)
 				tick(app);
 			continue;
 		}
-		if (is_mouse)
-			mouse_do(app, &mouse);
-		else if (strcmp(key, "Resize") != 0)
+		for (int i = 0; i < mouse.count; i++)
+			mouse_do(app, &mouse.events[i]);
+		if (mouse.count == 0 && strcmp(key, "Resize") != 0)
 			key_do(app, key);
 	}
 	if (app->screen->leave)
@@ -440,8 +444,6 @@ enum recoup_status tui_run(struct program *program, const struct commands *comma
 			loop(app);
 		terminal_close(terminal);
 	}
-	for (int i = 0; i < app->runs.loaded; i++)
-		activity_clear(&app->runs.rows[i].activity);
 	states_free(app);
 	free(app);
 	if (status == RECOUP_OK && ending) {

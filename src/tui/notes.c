@@ -14,14 +14,6 @@ struct note {
 	char what[64];    /* "note of 2026-03-10" */
 };
 
-static const struct run_row *run_chosen(const struct app *app)
-{
-	int64_t at = app->runs.at - app->runs.top;
-
-	return app->screen == &screen_runs && at >= 0 && at < app->runs.loaded ? &app->runs.rows[at]
-	                                                                       : NULL;
-}
-
 static enum recoup_status text_read(struct app *app, const struct note *note, char **text,
                                     struct error *err)
 {
@@ -137,13 +129,22 @@ static void note_store(struct app *app, struct note *note)
 
 void note_open(struct app *app)
 {
-	const struct run_row *run = run_chosen(app);
-	struct note note = {.activity = run ? run->activity.id : 0,
-	                    .day = run ? run->activity.session.day : app_log_day(app)};
+	struct note note = {.activity = runs_chosen(app), .day = app_log_day(app)};
+	bool run = note.activity != 0;
 	char date[DAY_TEXT_SIZE];
+	struct activity activity;
 	struct error err;
 	enum recoup_status status;
 
+	if (run) {
+		status = journal_activity(app->program->journal, note.activity, &activity, &err);
+		if (status != RECOUP_OK) {
+			app_fail(app, &err);
+			return;
+		}
+		note.day = activity.session.day;
+		activity_clear(&activity);
+	}
 	day_format(note.day, date);
 	snprintf(note.name, sizeof note.name, "%s-%s", run ? "run" : "note", date);
 	snprintf(note.what, sizeof note.what, "note of %s%s", run ? "the run of " : "", date);

@@ -32,6 +32,8 @@ struct screen {
 	/* A key that no row of the keymap takes; NULL when the screen types nothing. */
 	enum handled (*type)(struct app *app, const char *key);
 	enum handled (*click)(struct app *app, int row, int column);
+	/* The wheel there, `by` -1 up or 1 down; NULL: as REQUEST_UP and REQUEST_DOWN. */
+	enum handled (*wheel)(struct app *app, int row, int column, int by);
 	void (*leave)(struct app *app); /* also on the way out of the program */
 	/* What it keeps between keys: zeroed when it is first asked for (app_state), handed
 	 * to `release` (may be NULL) and freed at the end. */
@@ -41,6 +43,17 @@ struct screen {
 	bool passing; /* lies on another screen for a while: jumping back skips it */
 };
 
+/* What Left, Right and the wheel do to a field that is no metric. */
+enum form_step {
+	FORM_STEP_NONE,
+	FORM_STEP_DISTANCE,
+	FORM_STEP_DURATION,
+	FORM_STEP_RPE,
+	FORM_STEP_HEART_RATE,
+	FORM_STEP_CLOCK,
+	FORM_STEP_DAY,
+	FORM_STEP_WORDS,
+};
 #define FIELDS_MAX 20
 #define FIELD_SIZE 200
 struct form_field {
@@ -49,6 +62,8 @@ struct form_field {
 	char help[160];
 	enum metric_id metric; /* METRIC_COUNT when it is none */
 	bool rating;           /* digits rate and go on */
+	enum form_step step;
+	const char *words;     /* FORM_STEP_WORDS: "easy|long|tempo" */
 	char text[FIELD_SIZE], before[FIELD_SIZE];
 };
 struct form {
@@ -63,20 +78,6 @@ struct form {
 	enum recoup_status (*save)(struct app *app, struct form *form, struct error *err);
 	/* Looks at a field that is left and may complete it; NULL: metrics check themselves. */
 	enum recoup_status (*check)(struct app *app, struct form_field *field, struct error *err);
-};
-
-#define PAGE_MAX 200
-struct run_row {
-	struct activity activity;
-	struct session_load load;
-};
-struct runs_state {
-	struct activity_query query;
-	char search[80];
-	bool searching, detail, asking;
-	int64_t count, top, at;
-	struct run_row rows[PAGE_MAX];
-	int loaded;
 };
 
 #define IMPORT_PATH_SIZE 4096
@@ -140,7 +141,6 @@ struct app {
 	struct day_view view;
 	struct score_result strip[14];
 	bool strip_known[14];
-	struct runs_state runs;
 	struct form form;
 	struct import_state import;
 	int help_top;
@@ -246,7 +246,14 @@ void telling_draw(struct app *app);
 
 /* keys.c */
 #define KEY_WAIT_MS 1000 /* after which the program looks around: tick */
-bool key_read(char *out, size_t size, MEVENT *mouse, bool *is_mouse);
+/* What the hand did with the mouse, oldest first: curses hands over what came at once. */
+#define MOUSE_EVENTS_MAX 16
+struct mouse {
+	MEVENT events[MOUSE_EVENTS_MAX];
+	int count;
+};
+/* A key's name, or events of the mouse; false when neither came for a while. */
+bool key_read(char *out, size_t size, struct mouse *mouse);
 /* The row that a key means on a screen; NULL when none. */
 const struct key_row *key_row_of(enum key_context context, const char *key);
 enum request key_request(enum key_context context, const char *key);
@@ -261,6 +268,14 @@ enum request footer_click(const struct app *app, int column);
 void tabs_put(const struct app *app);
 const struct screen *tab_click(const struct app *app, int column);
 
+/* screens/runs.c */
+/* The list with this session chosen and its details shown. */
+void runs_open(struct app *app, int64_t activity);
+/* The session chosen while Runs is on the screen; 0: none. */
+int64_t runs_chosen(const struct app *app);
+/* screens/found.c: what is to be found is typed there, or was typed elsewhere. */
+void found_open(struct app *app);
+void found_search(struct app *app, const char *text);
 /* screens/checkin.c, screens/run_form.c */
 void checkin_open(struct app *app);
 void run_form_open(struct app *app, int64_t activity);
@@ -272,6 +287,12 @@ void setup_open(struct app *app);
 void form_open(struct app *app);
 void form_field_add(struct form *form, const char *key, const char *label, const char *help,
                     const char *text);
+/* How the field that was added last is stepped. */
+void form_field_steps(struct form *form, enum form_step step, const char *words);
+/* screens/form_step.c: false where it cannot be stepped from what stands there. */
+bool form_field_step(struct app *app, struct form_field *field, int by);
+void form_scale_put(const struct app *app, int row, const struct form_field *field);
+bool form_scale_click(struct form_field *field, int column);
 const char *form_text(const struct form *form, const char *key);
 void form_draft_save(struct app *app);
 /* Takes the last character off, whole. */

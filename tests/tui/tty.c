@@ -162,6 +162,14 @@ void click(struct tty *tty, int row, int column)
 	keys(tty, typed);
 }
 
+void wheel(struct tty *tty, int row, int column, bool up)
+{
+	char typed[32];
+
+	snprintf(typed, sizeof typed, "\033[<%d;%d;%dM", up ? 64 : 65, column + 1, row + 1);
+	keys(tty, typed);
+}
+
 /* Columns of one line's text before `end`: wide characters are two, marks none. */
 static int columns_before(const struct tty *tty, int row, const char *line, const char *end)
 {
