@@ -426,6 +426,27 @@ START_TEST(a_dot_does_what_was_typed_again_on_another_day)
 }
 END_TEST
 
+START_TEST(a_dot_on_the_body_gives_the_next_region_the_same_level)
+{
+	start();
+	keys(&tty, "3\t7");
+	shows(&tty, ": 7. u takes it back.");
+	keys(&tty, "\t.");
+	shows(&tty, ": 7. u takes it back.");
+	keys(&tty, "2");
+	shows(&tty, ": 2. u takes it back.");
+	/* On another screen it is no key of that one. */
+	keys(&tty, "\x1b");
+	shows(&tty, "q quit");
+	keys(&tty, ".");
+	shows(&tty, "There is no change to do again here.");
+	keys(&tty, "uu");
+	shows(&tty, "Took back: ");
+	quit();
+	shell("test \"$(recoup export days | cut -d, -f3- | tr ',' '\\n' | grep -cx 7)\" = 1");
+}
+END_TEST
+
 START_TEST(a_count_repeats_and_esc_forgets_it)
 {
 	demo_make(0);
@@ -522,9 +543,10 @@ START_TEST(stopped_by_c_z_and_brought_back_it_draws_itself_again)
 {
 	char script[300];
 	FILE *file;
-	const char *program = getenv("RECOUP");
+	char program[300];
 
 	/* A shell with jobs in between, as a person has one. */
+	snprintf(program, sizeof program, "%s", getenv("RECOUP"));
 	snprintf(script, sizeof script, "%s/jobs", home);
 	file = fopen(script, "w");
 	ck_assert_ptr_nonnull(file);
@@ -537,6 +559,7 @@ START_TEST(stopped_by_c_z_and_brought_back_it_draws_itself_again)
 	setenv("RECOUP", program, 1);
 	keys(&tty, ":tag ra");
 	shows(&tty, ":tag ra");
+	shows_not(&tty, "STOPPED"); /* while it draws, curses does not hear C-z */
 	keys(&tty, "\x1a");
 	shows(&tty, "STOPPED");
 	shows_not(&tty, ":tag ra");
@@ -571,6 +594,7 @@ static Suite *suite(void)
 	tcase_add_test(one, tags_are_turned_by_their_words_and_taken_back);
 	tcase_add_test(one, the_persons_no_stands_against_a_watch);
 	tcase_add_test(one, a_dot_does_what_was_typed_again_on_another_day);
+	tcase_add_test(one, a_dot_on_the_body_gives_the_next_region_the_same_level);
 	tcase_add_test(one, a_count_repeats_and_esc_forgets_it);
 	tcase_add_test(one, undo_says_what_it_undid);
 	tcase_add_test(one, a_setting_changed_by_command_holds_at_once);

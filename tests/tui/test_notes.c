@@ -253,9 +253,10 @@ START_TEST(c_z_in_the_editor_stops_both_and_fg_brings_both_back)
 {
 	char script[300];
 	FILE *file;
-	const char *program = getenv("RECOUP");
+	char program[300];
 
 	editor_is("printf READY; read -r line; echo \"$line\" >\"$1\"");
+	snprintf(program, sizeof program, "%s", getenv("RECOUP"));
 	snprintf(script, sizeof script, "%s/jobs", home);
 	file = fopen(script, "w");
 	ck_assert_ptr_nonnull(file);
@@ -287,9 +288,10 @@ START_TEST(an_editor_that_stops_itself_alone_does_not_lock_the_terminal)
 {
 	char script[300];
 	FILE *file;
-	const char *program = getenv("RECOUP");
+	char program[300];
 
 	editor_is("printf READY; kill -STOP $$; echo went on >\"$1\"");
+	snprintf(program, sizeof program, "%s", getenv("RECOUP"));
 	snprintf(script, sizeof script, "%s/jobs", home);
 	file = fopen(script, "w");
 	ck_assert_ptr_nonnull(file);

@@ -46,9 +46,10 @@ static int note_draw(struct app *app, struct command_state *state)
 	if (*app->message)
 		snprintf(note, sizeof note, "%s", app->message);
 	else if (state->listing && state->chosen >= 0)
-		snprintf(note, sizeof note, "%d of %d: %s%s%s. Tab goes on, Enter takes it.",
+		snprintf(note, sizeof note, "%d of %d: %s%s%s%s. Tab goes on, Enter takes it.",
 		         state->chosen + 1, choices->count, choices->all[state->chosen].text,
-		         *choices->all[state->chosen].help ? ", " : "", choices->all[state->chosen].help);
+		         *choices->all[state->chosen].help ? " (" : "", choices->all[state->chosen].help,
+		         *choices->all[state->chosen].help ? ")" : "");
 	else if (state->listing)
 		snprintf(note, sizeof note, "%d words begin so. Tab goes through them.", choices->count);
 	else if (*state->line.text && state->kind->hint)
