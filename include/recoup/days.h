@@ -6,6 +6,7 @@
 #define RECOUP_DAYS_H
 
 #include "recoup/advice.h"
+#include "recoup/insights.h"
 #include "recoup/journal.h"
 #include "recoup/score.h"
 #include "recoup/settings.h"
@@ -85,6 +86,11 @@ int series_find(const char *name, size_t length);
  * as scored: the overall value, else the largest region. */
 enum recoup_status days_series(struct days *days, int series, day_number from, day_number to,
                                struct opt_real *out, struct error *err);
+
+/* What the last INSIGHTS_DAYS_MAX days refreshed say of the person. Borrowed until the next
+ * call or days_close; worked out anew only when the journal changed since. */
+enum recoup_status days_insights(struct days *days, const struct insights **insights,
+                                 struct error *err);
 
 /* Load of one session as scored on its day. */
 enum recoup_status days_session_load(struct days *days, const struct session *session,
