@@ -28,6 +28,8 @@ static void environment_read(struct environment *environment, char *folder, size
 	environment->config = getenv("RECOUP_CONFIG");
 	environment->no_color = getenv("NO_COLOR");
 	environment->term = getenv("TERM");
+	environment->colorterm = getenv("COLORTERM");
+	environment->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	environment->visual = getenv("VISUAL");
 	environment->editor = getenv("EDITOR");
 	if (length <= 0)
@@ -171,7 +173,6 @@ int main(int argc, char **argv)
 		return RECOUP_OK;
 	}
 	status = program_start(&program, &environment, globals.journal, &err);
-	program.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && !program.settings.ascii;
 	if (status == RECOUP_OK && globals.today)
 		status = today_set(&program, globals.today, &err);
 	if (status != RECOUP_OK && !globals.help) {

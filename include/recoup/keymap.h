@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "recoup/error.h"
+
 /* Which screen a row holds on; rows of CONTEXT_EVERYWHERE hold on all of them
  * unless the screen has a row for the same key. */
 enum key_context {
@@ -42,6 +44,17 @@ struct key_row {
 	const char *hint;         /* one or two words for the footer; NULL: not shown there */
 	const char *help;         /* one line */
 };
+/* The keys as they hold, with the person's own; the same rows in the same order always. */
 const struct key_row *keymap_rows(size_t *count);
+/* As they are unless changed: for the manual. */
+const struct key_row *keymap_defaults(size_t *count);
+/* Takes [keys] of recoup.conf's text, NAME = KEYS, in place of what was taken before. An
+ * unknown name, what is no key, or a key that would mean two things on one screen is
+ * RECOUP_INPUT, names the line of `file`, and changes nothing. */
+enum recoup_status keymap_override(const char *text, const char *file, struct error *err);
+/* "j", "C-r", "F5", "Down": could a key be called so? */
+bool key_name_valid(const char *key);
+/* Is `key` one of `keys`, which blanks separate? */
+bool key_list_has(const char *keys, const char *key);
 
 #endif

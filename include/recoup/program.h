@@ -8,6 +8,7 @@
 #include "recoup/import.h"
 #include "recoup/journal.h"
 #include "recoup/settings.h"
+#include "recoup/theme.h"
 
 /* The environment as far as recoup reads it; NULL where a variable is not set.
  * Filled by main, so that nothing else calls getenv. */
@@ -18,6 +19,8 @@ struct environment {
 	const char *config;     /* RECOUP_CONFIG: the configuration file */
 	const char *no_color;   /* NO_COLOR */
 	const char *term;       /* TERM */
+	const char *colorterm;  /* COLORTERM: "truecolor" or "24bit" */
+	bool utf8;              /* the terminal's character set is UTF-8 */
 	const char *visual, *editor;
 	const char *executable_folder; /* where the program itself stands */
 };
@@ -29,7 +32,9 @@ struct program {
 	struct settings settings;
 	struct calendar calendar;
 	int64_t clock_shift; /* seconds: --today acts as of another day */
-	bool utf8;           /* the terminal's character set is UTF-8 */
+	bool utf8;           /* show what is outside ASCII */
+	char *config_path;   /* recoup.conf, which need not exist; NULL without a home */
+	char *config_text;   /* as it was read; NULL when there is none */
 	/* Opened by the program_need functions; NULL before. */
 	struct journal *journal;
 	struct days *days;
@@ -67,5 +72,42 @@ enum recoup_status program_teach(struct program *program, const struct format_wi
 /* The folder of the person's own formats, which need not exist; "" without a home.
  * Returns `out`. */
 char *program_own_formats(const struct program *program, char *out, size_t size);
+
+
+/* ---- recoup.conf ---- */
+
+/* What the file says of a key; false, and "", when it says nothing. */
+bool program_setting(const struct program *program, const char *section, const char *key,
+                     char *out, size_t size);
+struct setting_wish {
+	const char *section, *key;
+	const char *value; /* NULL or "": back to what it is unless set */
+};
+struct setting_change {
+	char before[SETTING_TEXT_SIZE], after[SETTING_TEXT_SIZE]; /* as people read them */
+	const char *note; /* what follows from it, a sentence; "" for nothing */
+};
+/* Writes one key, in place and by one step, and lets the running program follow: what the
+ * screens hold of it (colour, mouse, theme) is theirs to take over. A value that cannot be, a
+ * key of [keys] that would mean two things, or a theme that does not load changes nothing.
+ * What is scored is stale after it: refresh. */
+enum recoup_status program_set_setting(struct program *program, const struct setting_wish *wish,
+                                       struct setting_change *change, struct error *err);
+/* The same for several in one step; a file that is not there yet is begun with every key
+ * `explained`. */
+enum recoup_status program_set_settings(struct program *program, const struct setting_wish *wishes,
+                                        size_t count, bool explained, struct error *err);
+
+/* ---- themes (themes.c) ---- */
+
+#define THEMES_MAX 40
+/* The folder of the person's own, which need not exist; "" without a home. Returns `out`. */
+char *program_own_themes(const struct program *program, char *out, size_t size);
+/* The person's own of that name before recoup's. */
+enum recoup_status program_theme(const struct program *program, const char *name,
+                                 struct theme *theme, struct error *err);
+/* "terminal" first, the others by name; returns how many, at most `most`. */
+size_t program_theme_names(const struct program *program, char (*names)[THEME_NAME_SIZE],
+                           size_t most);
 
 #endif

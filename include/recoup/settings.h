@@ -1,6 +1,7 @@
-/* What a person configures, read from recoup.conf (recoup.conf(5)).
+/* What a person configures, read from recoup.conf (recoup.conf(5)), and the text of that
+ * file changed.
  *
- * The text is handed in; finding and reading the file is the program's job. */
+ * The text is handed in; finding, reading and writing the file is the program's job. */
 #ifndef RECOUP_SETTINGS_H
 #define RECOUP_SETTINGS_H
 
@@ -10,6 +11,8 @@
 #include "recoup/units.h"
 
 #define TRUST_MAX 16
+#define THEME_NAME_SIZE 32
+#define SETTING_TEXT_SIZE 200 /* of a value, as written or shown */
 
 struct settings {
 	enum unit_system units;        /* [person] units = metric | imperial */
@@ -23,6 +26,7 @@ struct settings {
 	size_t trust_count;
 	char import_folders[1024];     /* [sources] import_folders = ~/Downloads:/mnt/watch */
 	enum { COLOUR_AUTO, COLOUR_NEVER } colour; /* [screen] colour = auto | never */
+	char theme[THEME_NAME_SIZE];   /* [screen] theme = NAME; whether there is one is not known here */
 	bool ascii;                    /* [screen] ascii = yes: no character outside ASCII */
 	bool mouse;                    /* [screen] mouse = yes | no */
 	bool motion;                   /* [screen] motion = yes | no */
@@ -31,14 +35,41 @@ struct settings {
 
 struct settings settings_default(void);
 /* Reads over what `settings` holds. An unknown key or a value that cannot be is
- * RECOUP_INPUT and names the line of `file`. */
+ * RECOUP_INPUT and names the line of `file`. [keys] is the keymap's (keymap.h). */
 enum recoup_status settings_read(struct settings *settings, const char *text, const char *file,
                                  struct error *err);
 
-/* One row a key, for recoup.conf(5) and its test. */
+/* One row a key, for recoup.conf(5), the settings screen and `recoup config`. */
 struct settings_key {
-	const char *section, *key, *fallback, *help;
+	const char *section, *key, *label;
+	const char *choices;  /* words separated by blanks; NULL: free text */
+	const char *fallback; /* what it is unless set; "" for nothing */
+	const char *help;
 };
 const struct settings_key *settings_keys(size_t *count);
+/* By "sleep_need" or "person.sleep_need"; NULL when there is none, and then the one that
+ * may be meant is in `*nearest`, or NULL. */
+const struct settings_key *settings_find(const char *name, const struct settings_key **nearest);
+/* Could this be its value? Read with the units of `within`; the error has no `where`. */
+enum recoup_status settings_check(const struct settings_key *key, const char *value,
+                                  const struct settings *within, struct error *err);
+/* A value as people read it: "7:30", "62.0 kg"; `raw` is what the file says, and what is
+ * shown when it needs no other form. Returns `out`. */
+char *settings_show(const struct settings_key *key, const char *raw, enum unit_system units,
+                    char *out, size_t size);
+
+/* ---- settings_text.c: recoup.conf as text ---- */
+
+/* What the text says of a key, the last one counting; false when it says nothing. */
+bool settings_text_get(const char *text, const char *section, const char *key, char *out,
+                       size_t size);
+/* The text with one key set, or with it taken out when `value` is NULL, in a new string
+ * that the caller frees. Comments, order, line ends and what is unknown stay as they are.
+ * A value that would not read back as it is, is RECOUP_INPUT. */
+enum recoup_status settings_text_set(const char *text, const char *section, const char *key,
+                                     const char *value, char **changed, struct error *err);
+/* A first recoup.conf: every key explained and commented out. The caller frees it; NULL
+ * when out of memory. */
+char *settings_text_new(void);
 
 #endif

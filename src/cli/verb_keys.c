@@ -37,7 +37,8 @@ static void rows_print(FILE *out, const struct key_row *rows, size_t count,
 		if (mdoc)
 			row_mdoc(out, &rows[i]);
 		else
-			fprintf(out, "  %-18s %s\n", rows[i].keys, rows[i].help);
+			fprintf(out, "  %-18s %-24s %s\n", *rows[i].keys ? rows[i].keys : "none", rows[i].name,
+			        rows[i].help);
 	}
 	if (titled)
 		fputs(mdoc ? ".El\n" : "\n", out);
@@ -53,6 +54,9 @@ enum recoup_status verb_keys(struct cli *cli, int argc, char **argv, struct erro
 
 	if (status != RECOUP_OK)
 		return status;
+	/* The manual tells of the keys as they are unless changed. */
+	if (argument_of(&arguments, "--mdoc"))
+		rows = keymap_defaults(&count);
 	if (!argument_of(&arguments, "--json")) {
 		for (int context = 0; context < CONTEXT_COUNT; context++)
 			rows_print(cli->out, rows, count, (enum key_context)context,

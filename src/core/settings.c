@@ -1,36 +1,49 @@
 /* recoup.conf: one table of keys, read by inih. Must not know where the file is. */
 #include "recoup/settings.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <ini.h>
-
+#include "recoup/ini_text.h"
 #include "recoup/text.h"
+#include "recoup/theme.h"
 
 enum setting {
 	SET_UNITS, SET_WEIGHT, SET_SLEEP_NEED, SET_MAXIMUM_HR, SET_RESTING_HR, SET_SEX, SET_TURN,
-	SET_ORDER, SET_FOLDERS, SET_COLOUR, SET_ASCII, SET_MOUSE, SET_MOTION, SET_READER,
+	SET_ORDER, SET_FOLDERS, SET_COLOUR, SET_THEME, SET_ASCII, SET_MOUSE, SET_MOTION, SET_READER,
 	SET_COUNT
 };
 
 static const struct settings_key keys[SET_COUNT] = {
-	[SET_UNITS] = {"person", "units", "metric", "metric (km, kg) or imperial (miles, pounds)"},
-	[SET_WEIGHT] = {"person", "weight", "", "body weight such as 62kg, until one is logged"},
-	[SET_SLEEP_NEED] = {"person", "sleep_need", "8", "hours of sleep needed a night, 5 to 12"},
-	[SET_MAXIMUM_HR] = {"person", "maximum_hr", "", "highest heart rate, 120 to 240 bpm"},
-	[SET_RESTING_HR] = {"person", "resting_hr", "", "resting heart rate, 25 to 150 bpm"},
-	[SET_SEX] = {"person", "sex", "", "female or male: which of two published constants is used"},
-	[SET_TURN] = {"day", "turn", "04:00", "when a day turns into the next, 00:00 to 12:00"},
-	[SET_ORDER] = {"sources", "order", "", "sources in order of trust, such as garmin, strava"},
-	[SET_FOLDERS] = {"sources", "import_folders", "~/Downloads",
+	[SET_UNITS] = {"person", "units", "Units", "metric imperial", "metric",
+	               "metric (km, kg) or imperial (miles, pounds)"},
+	[SET_WEIGHT] = {"person", "weight", "Weight", NULL, "",
+	                "body weight such as 62kg, until one is logged"},
+	[SET_SLEEP_NEED] = {"person", "sleep_need", "Sleep need", NULL, "8",
+	                    "hours of sleep needed a night, 5 to 12, such as 7:30"},
+	[SET_MAXIMUM_HR] = {"person", "maximum_hr", "Highest heart rate", NULL, "",
+	                    "highest heart rate, 120 to 240 bpm"},
+	[SET_RESTING_HR] = {"person", "resting_hr", "Resting heart rate", NULL, "",
+	                    "resting heart rate, 25 to 150 bpm, until one is logged"},
+	[SET_SEX] = {"person", "sex", "Sex", "female male", "",
+	             "female or male: which of two published constants is used"},
+	[SET_TURN] = {"day", "turn", "The day turns at", NULL, "04:00",
+	              "when a day turns into the next, 00:00 to 12:00"},
+	[SET_ORDER] = {"sources", "order", "Trusted sources", NULL, "",
+	               "sources in order of trust, such as garmin, strava"},
+	[SET_FOLDERS] = {"sources", "import_folders", "Import folders", NULL, "~/Downloads",
 	                 "folders that exports land in, such as ~/Downloads:/mnt/watch"},
-	[SET_COLOUR] = {"screen", "colour", "auto", "auto or never"},
-	[SET_ASCII] = {"screen", "ascii", "no", "yes: draw nothing outside ASCII"},
-	[SET_MOUSE] = {"screen", "mouse", "yes", "no: leave the mouse to the terminal"},
-	[SET_MOTION] = {"screen", "motion", "yes", "no: nothing on the screen moves by itself"},
-	[SET_READER] = {"screen", "reader", "no", "yes: plain lines for a screen reader"},
+	[SET_COLOUR] = {"screen", "colour", "Colour", "auto never", "auto", "auto or never"},
+	[SET_THEME] = {"screen", "theme", "Theme", NULL, "terminal",
+	               "terminal, dark, light, high-contrast, or a theme of your own"},
+	[SET_ASCII] = {"screen", "ascii", "ASCII only", "no yes", "no",
+	               "yes: draw nothing outside ASCII"},
+	[SET_MOUSE] = {"screen", "mouse", "Mouse", "yes no", "yes",
+	               "no: leave the mouse to the terminal"},
+	[SET_MOTION] = {"screen", "motion", "Motion", "yes no", "yes",
+	                "no: nothing on the screen moves by itself"},
+	[SET_READER] = {"screen", "reader", "Screen reader", "no yes", "no",
+	                "yes: plain lines for a screen reader"},
 };
 
 const struct settings_key *settings_keys(size_t *count)
@@ -48,6 +61,7 @@ struct settings settings_default(void)
 	settings.sleep_need_hours = 8;
 	settings.turn_minutes = DAY_TURN_DEFAULT_MINUTES;
 	settings.colour = COLOUR_AUTO;
+	snprintf(settings.theme, sizeof settings.theme, "terminal");
 	settings.mouse = true;
 	settings.motion = true;
 	return settings;
@@ -102,6 +116,22 @@ static bool folders_read(struct settings *settings, const char *text)
 	return true;
 }
 
+bool theme_name_valid(const char *name)
+{
+	size_t length = strlen(name);
+
+	return length > 0 && length < THEME_NAME_SIZE &&
+	       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") == length;
+}
+
+static bool theme_read_name(struct settings *settings, const char *text)
+{
+	if (!theme_name_valid(text))
+		return false;
+	snprintf(settings->theme, sizeof settings->theme, "%s", text);
+	return true;
+}
+
 static bool weight_read(struct settings *settings, const char *text)
 {
 	double kilograms;
@@ -151,6 +181,8 @@ static bool setting_read(struct settings *settings, enum setting which, const ch
 			return false;
 		settings->colour = second ? COLOUR_NEVER : COLOUR_AUTO;
 		return true;
+	case SET_THEME:
+		return theme_read_name(settings, text);
 	case SET_ASCII:
 		return either(text, "no", "yes", &settings->ascii);
 	case SET_MOUSE:
@@ -165,38 +197,19 @@ static bool setting_read(struct settings *settings, enum setting which, const ch
 	}
 }
 
-struct reading {
-	struct settings *settings;
-	char section[64], name[64], value[128]; /* of the line that could not be taken */
-	enum { LINE_FINE, LINE_UNKNOWN, LINE_WRONG } trouble;
-	enum setting which;
-};
+/* ---- the file ---- */
 
-/* inih stops at the first line for which this gives 0, and tells its number. */
-static int on_line(void *context, const char *section, const char *name, const char *value)
+static const struct settings_key *key_at(const char *section, const char *name)
 {
-	struct reading *reading = context;
-
-	for (int i = 0; i < SET_COUNT; i++) {
-		if (strcmp(keys[i].section, section) != 0 || strcmp(keys[i].key, name) != 0)
-			continue;
-		if (*value == '\0' || setting_read(reading->settings, (enum setting)i, value))
-			return 1;
-		reading->trouble = LINE_WRONG;
-		reading->which = (enum setting)i;
-		break;
-	}
-	if (reading->trouble == LINE_FINE)
-		reading->trouble = LINE_UNKNOWN;
-	snprintf(reading->section, sizeof reading->section, "%s", section);
-	snprintf(reading->name, sizeof reading->name, "%s", name);
-	snprintf(reading->value, sizeof reading->value, "%s", value);
-	return 0;
+	for (int i = 0; i < SET_COUNT; i++)
+		if (strcmp(keys[i].section, section) == 0 && strcmp(keys[i].key, name) == 0)
+			return &keys[i];
+	return NULL;
 }
 
-static enum setting nearest(const char *name)
+static const struct settings_key *key_nearest(const char *name)
 {
-	enum setting best = SET_COUNT;
+	const struct settings_key *best = NULL;
 	int distance = 4;
 
 	for (int i = 0; i < SET_COUNT; i++) {
@@ -204,35 +217,106 @@ static enum setting nearest(const char *name)
 
 		if (this < distance) {
 			distance = this;
-			best = (enum setting)i;
+			best = &keys[i];
 		}
 	}
 	return best;
 }
 
+const struct settings_key *settings_find(const char *name, const struct settings_key **nearest)
+{
+	const char *dot = strchr(name, '.');
+	const char *bare = dot ? dot + 1 : name;
+
+	*nearest = NULL;
+	for (int i = 0; i < SET_COUNT; i++)
+		if (strcmp(keys[i].key, bare) == 0 &&
+		    (!dot || (strlen(keys[i].section) == (size_t)(dot - name) &&
+		              strncmp(keys[i].section, name, (size_t)(dot - name)) == 0)))
+			return &keys[i];
+	*nearest = key_nearest(bare);
+	return NULL;
+}
+
+enum recoup_status settings_check(const struct settings_key *key, const char *value,
+                                  const struct settings *within, struct error *err)
+{
+	struct settings scratch = *within;
+	char hint[200];
+
+	if (*value == '\0' || setting_read(&scratch, (enum setting)(key - keys), value))
+		return RECOUP_OK;
+	snprintf(hint, sizeof hint, "expected %s", key->help);
+	return error_set(err, RECOUP_INPUT, NULL, hint, "%s = \"%s\" cannot be", key->key, value);
+}
+
+struct reading {
+	struct settings *settings;
+	const char *file;
+	bool units; /* the first reading, of units alone: others are read with them */
+	enum recoup_status status;
+	struct error *err;
+};
+
+static bool on_line(void *context, const struct ini_line *line)
+{
+	struct reading *reading = context;
+	const struct settings_key *key = key_at(line->section, line->name), *near;
+	char where[300], hint[200] = "recoup.conf(5) lists the keys";
+
+	if (reading->units && key != &keys[SET_UNITS])
+		return true;
+	if (key) {
+		reading->status = settings_check(key, line->value, reading->settings, reading->err);
+		if (reading->status == RECOUP_OK && *line->value)
+			setting_read(reading->settings, (enum setting)(key - keys), line->value);
+		if (reading->status != RECOUP_OK && reading->err)
+			snprintf(reading->err->where, sizeof reading->err->where, "%s",
+			         ini_text_where(reading->file, line->number, where, sizeof where));
+		return reading->status == RECOUP_OK;
+	}
+	if (strcmp(line->section, "keys") == 0)
+		return true;
+	near = key_nearest(line->name);
+	if (near)
+		snprintf(hint, sizeof hint, "did you mean %s in [%s]?", near->key, near->section);
+	reading->status = error_set(reading->err, RECOUP_INPUT,
+	                            ini_text_where(reading->file, line->number, where, sizeof where),
+	                            hint, "unknown key \"%s\" in [%s]", line->name, line->section);
+	return false;
+}
+
 enum recoup_status settings_read(struct settings *settings, const char *text, const char *file,
                                  struct error *err)
 {
-	struct reading reading = {.settings = settings};
-	char where[200], hint[200] = "recoup.conf(5) lists the keys";
-	int line = ini_parse_string(text, on_line, &reading);
+	struct reading reading = {settings, file, true, RECOUP_OK, err};
+	enum recoup_status status = ini_text_read(text, file, on_line, &reading, err);
 
-	if (line == 0)
-		return RECOUP_OK;
-	snprintf(where, sizeof where, "%s, line %d", file, line);
-	if (reading.trouble == LINE_WRONG) {
-		snprintf(hint, sizeof hint, "expected %s", keys[reading.which].help);
-		return error_set(err, RECOUP_INPUT, where, hint, "%s = \"%s\" cannot be", reading.name,
-		                 reading.value);
-	}
-	if (reading.trouble == LINE_FINE)
-		return error_set(err, RECOUP_INPUT, where, "a line is [section], key = value or ; comment",
-		                 "this line is none of these");
-	if (nearest(reading.name) != SET_COUNT) {
-		const struct settings_key *key = &keys[nearest(reading.name)];
+	reading.units = false;
+	if (status == RECOUP_OK && reading.status == RECOUP_OK)
+		status = ini_text_read(text, file, on_line, &reading, err);
+	return reading.status != RECOUP_OK ? reading.status : status;
+}
 
-		snprintf(hint, sizeof hint, "did you mean %s in [%s]?", key->key, key->section);
-	}
-	return error_set(err, RECOUP_INPUT, where, hint, "unknown key \"%s\" in [%s]", reading.name,
-	                 reading.section);
+/* ---- for people ---- */
+
+char *settings_show(const struct settings_key *key, const char *raw, enum unit_system units,
+                    char *out, size_t size)
+{
+	struct settings scratch = settings_default();
+	enum setting which = (enum setting)(key - keys);
+
+	scratch.units = units;
+	snprintf(out, size, "%s", raw);
+	if (*raw == '\0' || !setting_read(&scratch, which, raw))
+		return out;
+	if (which == SET_WEIGHT)
+		weight_format(scratch.weight_kg.value, units, out, size);
+	else if (which == SET_SLEEP_NEED)
+		hours_format(scratch.sleep_need_hours, out, size);
+	else if (which == SET_TURN)
+		clock_format(scratch.turn_minutes, out, size);
+	else if (which == SET_MAXIMUM_HR || which == SET_RESTING_HR)
+		snprintf(out, size, "%s bpm", raw);
+	return out;
 }

@@ -36,13 +36,19 @@ enum recoup_status days_open(struct days **days, struct journal *journal,
 	made->catalogue = catalogue;
 	made->first = made->last = DAY_NONE;
 	made->seen_through = DAY_NONE;
-	made->score.sleep_need_hours = settings->sleep_need_hours;
-	made->score.maximum_hr = settings->maximum_hr;
-	made->score.resting_hr = settings->resting_hr;
-	made->score.female = settings->female;
-	engine_name(made);
+	days_settings_changed(made);
 	*days = made;
 	return RECOUP_OK;
+}
+
+void days_settings_changed(struct days *days)
+{
+	days->score.sleep_need_hours = days->settings->sleep_need_hours;
+	days->score.maximum_hr = days->settings->maximum_hr;
+	days->score.resting_hr = days->settings->resting_hr;
+	days->score.female = days->settings->female;
+	days->seen_through = DAY_NONE;
+	engine_name(days);
 }
 
 void days_close(struct days *days)
@@ -52,6 +58,7 @@ void days_close(struct days *days)
 	free(days->insights);
 	free(days->own);
 	free(days->recent);
+	free(days->loads);
 	free(days);
 }
 
@@ -207,69 +214,4 @@ enum recoup_status days_view(struct days *days, day_number day, instant now, str
 	}
 	/* The reading of loads may have used the journal's room for sessions. */
 	return journal_day(days->journal, day, &view->record, err);
-}
-
-/* ---- one session's load ---- */
-
-struct replay {
-	struct days *days;
-	struct score_state state;
-	day_number next;
-};
-
-static bool on_replay(void *context, const struct day_record *record)
-{
-	struct replay *replay = context;
-	struct score_input input;
-	struct score_result result;
-
-	for (; replay->next < record->day; replay->next++) {
-		memset(&input, 0, sizeof input);
-		input.day = replay->next;
-		score_day(&replay->state, &replay->days->score, &input, &result);
-	}
-	score_input_of(record, &input);
-	score_day(&replay->state, &replay->days->score, &input, &result);
-	replay->next = record->day + 1;
-	return true;
-}
-
-enum recoup_status days_session_load(struct days *days, const struct session *session,
-                                     struct session_load *load, struct error *err)
-{
-	struct replay replay = {.days = days};
-	struct session_figure figure;
-	enum recoup_status status;
-	day_number state_day;
-	bool found;
-
-	score_start(&replay.state);
-	/* With an RPE no history is needed. */
-	if (session->rpe.known || !session->duration_s.known || days->first == DAY_NONE) {
-		*load = session_load(&replay.state, &days->score, session);
-		return RECOUP_OK;
-	}
-	/* As scored; what was not scored yet is worked out from the days before it. */
-	if (days->own_count == 0 || session->day < days->own_first) {
-		status = journal_cache_session(days->journal, session, &figure, &found, err);
-		if (status != RECOUP_OK)
-			return status;
-		if (found) {
-			*load = (struct session_load){figure.load, (enum load_basis)figure.basis};
-			return RECOUP_OK;
-		}
-	}
-	status = journal_cache_state(days->journal, session->day - 1, &state_day, &replay.state,
-	                             sizeof replay.state, err);
-	if (status != RECOUP_OK && status != RECOUP_NOTHING)
-		return status;
-	if (status == RECOUP_NOTHING) {
-		score_start(&replay.state);
-		state_day = days->first - 1;
-	}
-	replay.next = state_day + 1;
-	status = journal_days(days->journal, replay.next, session->day - 1, on_replay, &replay, err);
-	if (status == RECOUP_OK)
-		*load = session_load(&replay.state, &days->score, session);
-	return status;
 }

@@ -277,7 +277,9 @@ enum recoup_status recognise(const struct formats *formats, const char *force,
 		text_fold(header->fields[i], folded.words[i], WORD_MAX);
 	status = choose(formats, force, header, &folded, &best, nearness, err);
 	free(folded.words);
-	if (status == RECOUP_OK && !plan_lay(plan, &best, header))
+	if (status == RECOUP_OK && !plan_lay(plan, &best, header)) {
+		plan_free(plan); /* half a plan is none */
 		return error_no_memory(err);
+	}
 	return status;
 }

@@ -290,29 +290,84 @@ enum recoup_status journal_own_recording(struct journal *journal, int64_t activi
 	return status;
 }
 
+/* `before` is what the person said until now, where `id` is not 0. */
+static enum recoup_status own_store(struct journal *journal, int64_t activity, int64_t id,
+                                    const struct recording *before, struct recording *own,
+                                    struct error *err)
+{
+	char identity[64];
+	enum recoup_status status;
+
+	own->source = SOURCE_SELF;
+	identity_by_hand(journal, activity, identity, sizeof identity);
+	own->identity = id ? before->identity : identity;
+	if (id && recording_same(own, before))
+		return RECOUP_OK;
+	status = id ? recording_update(journal, id, own, activity, 0, err)
+	            : recording_insert(journal, own, &activity, 0, err);
+	return status == RECOUP_OK ? activity_resolve(journal, activity, err) : status;
+}
+
 enum recoup_status journal_edit_activity(struct journal *journal, int64_t activity,
                                          const struct recording *self, struct error *err)
 {
 	struct recording own = *self, before;
-	char identity[64];
 	int64_t id = 0;
+	char *title = NULL, *notes = NULL;
 	enum recoup_status status = require_change(journal, err);
 
 	if (status == RECOUP_OK)
 		status = recording_valid(self, journal->change_at, err);
 	if (status != RECOUP_OK)
 		return status;
+	/* They may be those of journal_own_recording, which the next reading takes away. */
+	if ((self->title && !(title = strdup(self->title))) ||
+	    (self->notes && !(notes = strdup(self->notes)))) {
+		free(title);
+		return error_no_memory(err);
+	}
+	own.title = title;
+	own.notes = notes;
 	status = own_find(journal, activity, &id, &before, err);
-	if (status != RECOUP_OK && status != RECOUP_NOTHING)
+	if (status == RECOUP_OK || status == RECOUP_NOTHING)
+		status = own_store(journal, activity, id, &before, &own, err);
+	free(title);
+	free(notes);
+	return status;
+}
+
+enum recoup_status journal_put_eaten(struct journal *journal, int64_t activity,
+                                     enum fuel_before before, enum fuel_after after,
+                                     struct error *err)
+{
+	struct recording own, said;
+	struct activity found = {0};
+	int64_t id = 0;
+	enum recoup_status status = require_change(journal, err);
+
+	if (status != RECOUP_OK)
 		return status;
-	own.source = SOURCE_SELF;
-	identity_by_hand(journal, activity, identity, sizeof identity);
-	own.identity = id ? before.identity : identity;
-	if (id && recording_same(&own, &before))
-		return RECOUP_OK;
-	status = id ? recording_update(journal, id, &own, activity, 0, err)
-	            : recording_insert(journal, &own, &activity, 0, err);
-	return status == RECOUP_OK ? activity_resolve(journal, activity, err) : status;
+	status = own_find(journal, activity, &id, &said, err);
+	if (status == RECOUP_OK) {
+		own = said;
+	} else if (status == RECOUP_NOTHING) {
+		if (before == BEFORE_UNKNOWN && after == AFTER_UNKNOWN)
+			return RECOUP_OK;
+		status = journal_activity(journal, activity, &found, err);
+		if (status != RECOUP_OK)
+			return status;
+		/* When and what it was stays the others' to say. */
+		own = (struct recording){.session = {.start = found.session.start,
+		                                     .offset = found.session.offset,
+		                                     .day = found.session.day,
+		                                     .sport = found.session.sport}};
+		activity_clear(&found);
+	} else {
+		return status;
+	}
+	own.session.before = before;
+	own.session.after = after;
+	return own_store(journal, activity, id, &said, &own, err);
 }
 
 enum recoup_status journal_delete_activity(struct journal *journal, int64_t activity,

@@ -5,23 +5,9 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "recoup/program.h"
-
-static bool folders_make(char *path)
-{
-	for (char *slash = strchr(path + 1, '/');; slash = strchr(slash + 1, '/')) {
-		if (slash)
-			*slash = '\0';
-		if (mkdir(path, 0700) != 0 && errno != EEXIST)
-			return false;
-		if (!slash)
-			return true;
-		*slash = '/';
-	}
-}
+#include "internal.h"
 
 static FILE *own_open(const struct program *program, const char *name, char *path, size_t size,
                       struct error *err)

@@ -1,6 +1,6 @@
 /* Where things are and what is open: data folders, configuration, journal, clock.
  * Handed the environment by main; must not print nor know verbs or screens. */
-#include "recoup/program.h"
+#include "internal.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -11,33 +11,6 @@
 #include <time.h>
 
 #define BUSY_MS 3000
-#define CONFIG_SIZE_MAX (1 << 20)
-
-static char *path_dup(const char *folder, const char *rest)
-{
-	size_t size = strlen(folder) + strlen(rest) + 2;
-	char *path = malloc(size);
-
-	if (path)
-		snprintf(path, size, "%s/%s", folder, rest);
-	return path;
-}
-
-/* XDG: an absolute folder of the variable, else the default below home. */
-static char *xdg_path(const char *variable, const char *home, const char *fallback,
-                      const char *rest)
-{
-	char *folder, *path;
-
-	if (variable && variable[0] == '/')
-		return path_dup(variable, rest);
-	if (!home || home[0] != '/')
-		return NULL;
-	folder = path_dup(home, fallback);
-	path = folder ? path_dup(folder, rest) : NULL;
-	free(folder);
-	return path;
-}
 
 static enum recoup_status journal_place(struct program *program, const char *named,
                                         struct error *err)
@@ -59,53 +32,6 @@ static enum recoup_status journal_place(struct program *program, const char *nam
 	return RECOUP_OK;
 }
 
-static enum recoup_status config_text(const char *path, char **text, struct error *err)
-{
-	FILE *file = fopen(path, "r");
-	size_t got;
-	bool failed;
-
-	*text = NULL;
-	if (!file && (errno == ENOENT || errno == ENOTDIR))
-		return RECOUP_OK;
-	if (!file)
-		return error_set(err, RECOUP_UNREADABLE, path, NULL, "cannot read the configuration: %s",
-		                 strerror(errno));
-	*text = malloc(CONFIG_SIZE_MAX + 1);
-	if (!*text) {
-		fclose(file);
-		return error_no_memory(err);
-	}
-	got = fread(*text, 1, CONFIG_SIZE_MAX, file);
-	failed = ferror(file) || !feof(file);
-	(*text)[got] = '\0';
-	fclose(file);
-	if (failed)
-		return error_set(err, RECOUP_UNREADABLE, path, NULL, "cannot read the configuration");
-	return RECOUP_OK;
-}
-
-static enum recoup_status config_read(struct program *program, struct error *err)
-{
-	const struct environment *environment = &program->environment;
-	enum recoup_status status;
-	char *path, *text = NULL;
-
-	program->settings = settings_default();
-	path = environment->config && *environment->config
-	           ? strdup(environment->config)
-	           : xdg_path(environment->xdg_config_home, environment->home, ".config",
-	                      "recoup/recoup.conf");
-	if (!path)
-		return RECOUP_OK; /* no home, no configuration */
-	status = config_text(path, &text, err);
-	if (status == RECOUP_OK && text)
-		status = settings_read(&program->settings, text, path, err);
-	free(text);
-	free(path);
-	return status;
-}
-
 enum recoup_status program_start(struct program *program, const struct environment *environment,
                                  const char *journal_path, struct error *err)
 {
@@ -113,7 +39,8 @@ enum recoup_status program_start(struct program *program, const struct environme
 
 	memset(program, 0, sizeof *program);
 	program->environment = *environment;
-	status = config_read(program, err);
+	status = config_start(program, err);
+	program->utf8 = environment->utf8 && !program->settings.ascii;
 	program->calendar.zone = zone_system();
 	program->calendar.turn_minutes = program->settings.turn_minutes;
 	if (status == RECOUP_OK)
@@ -128,6 +55,8 @@ void program_end(struct program *program)
 	catalogue_free(program->catalogue);
 	formats_free(program->formats);
 	free(program->journal_path);
+	free(program->config_path);
+	free(program->config_text);
 	memset(program, 0, sizeof *program);
 }
 

@@ -112,3 +112,10 @@ struct opt_real sessions_fuel(const struct session *sessions, size_t count)
 	}
 	return said ? opt_some(clamp(sum / said, -1, 1)) : opt_none();
 }
+
+struct opt_real score_fuel_points(const struct session *sessions, size_t count)
+{
+	struct opt_real fuel = sessions_fuel(sessions, count);
+
+	return fuel.known ? opt_some(metric_get(METRIC_FUEL)->factor.weight * fuel.value) : fuel;
+}

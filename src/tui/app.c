@@ -54,6 +54,16 @@ static bool on_progress(void *context, int done, int total)
 	return !app_stop_wanted();
 }
 
+/* Undo may have taken the journal's first days away. */
+static void day_clamp(struct app *app)
+{
+	day_number first, last;
+
+	days_span(app->program->days, &first, &last);
+	if (first != DAY_NONE && app->day < first)
+		app->day = first;
+}
+
 enum recoup_status app_reload(struct app *app, struct error *err)
 {
 	enum recoup_status status;
@@ -64,6 +74,7 @@ enum recoup_status app_reload(struct app *app, struct error *err)
 		app_fail(app, err);
 		status = RECOUP_OK;
 	}
+	day_clamp(app);
 	if (status == RECOUP_OK && app->screen->enter)
 		status = app->screen->enter(app, err);
 	app->seen = journal_version(app->program->journal);
@@ -139,6 +150,11 @@ void app_jump_back(struct app *app)
 	}
 	if (app->screen != &screen_today)
 		screen_set(app, &screen_today);
+}
+
+day_number app_log_day(const struct app *app)
+{
+	return app->screen->of_day ? app->day : app->today;
 }
 
 void app_day_go(struct app *app, day_number day)
@@ -217,6 +233,9 @@ static void everywhere(struct app *app, enum request request)
 	case REQUEST_IMPORT:
 		import_open(app);
 		break;
+	case REQUEST_FIND:
+		found_open(app);
+		break;
 	case REQUEST_UNDO:
 	case REQUEST_REDO:
 		turn(app, request == REQUEST_UNDO);
@@ -277,6 +296,7 @@ static void key_do(struct app *app, const char *key)
 
 static void mouse_do(struct app *app, const MEVENT *mouse)
 {
+	app->key[0] = '\0'; /* what the mouse did is no key to repeat */
 	if (mouse->bstate & (BUTTON1_CLICKED | BUTTON1_PRESSED)) {
 		if (mouse->y == app->rows - 1)
 			request_do(app, footer_click(app, mouse->x));
@@ -359,13 +379,6 @@ static void loop(struct app *app)
 		app->screen->leave(app);
 }
 
-static bool colour_wanted(const struct program *program)
-{
-	const char *no_color = program->environment.no_color;
-
-	return program->settings.colour == COLOUR_AUTO && !(no_color && *no_color);
-}
-
 enum recoup_status tui_run(struct program *program, const char *notice, struct error *err)
 {
 	struct app *app = calloc(1, sizeof *app);
@@ -377,7 +390,6 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 		return error_no_memory(err);
 	app->program = program;
 	app->unicode = program->utf8;
-	app->colour = colour_wanted(program);
 	app->reader = program->settings.reader;
 	app->screen = &screen_today;
 	app->day = app->today = program_today(program);
@@ -390,7 +402,9 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 	if (status == RECOUP_OK) {
 		signals_take();
 		status = app_reload(app, err);
-		if (notice)
+		if (*app->message)
+			; /* what is wrong with the theme */
+		else if (notice)
 			app_say(app, "%s", notice);
 		else if (program->catalogue_trouble.status != RECOUP_OK)
 			app_fail(app, &program->catalogue_trouble);
@@ -400,8 +414,6 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 			loop(app);
 		terminal_close(terminal);
 	}
-	for (int i = 0; i < app->runs.loaded; i++)
-		activity_clear(&app->runs.rows[i].activity);
 	states_free(app);
 	free(app);
 	if (status == RECOUP_OK && ending) {

@@ -1,4 +1,4 @@
-/* Colours, signs and the few things that every screen draws. No meaning by colour
+/* Text, signs and the few things that every screen draws. No meaning by colour
  * alone; ASCII where the terminal has no more. Must not know what is shown. */
 #include <math.h>
 #include <stdarg.h>
@@ -7,51 +7,6 @@
 
 #include "recoup/text.h"
 #include "tui.h"
-
-static const struct {
-	attr_t attribute;
-	short colour; /* -1: the terminal's own */
-} looks[LOOK_COUNT] = {
-	[LOOK_PLAIN] = {A_NORMAL, -1},
-	[LOOK_BOLD] = {A_BOLD, -1},
-	[LOOK_DIM] = {A_DIM, -1},
-	[LOOK_TITLE] = {A_BOLD, COLOR_CYAN},
-	[LOOK_GOOD] = {A_NORMAL, COLOR_GREEN},
-	[LOOK_MIDDLE] = {A_NORMAL, COLOR_YELLOW},
-	[LOOK_BAD] = {A_BOLD, COLOR_RED},
-	[LOOK_LEVEL_0] = {A_DIM, -1},
-	[LOOK_LEVEL_1] = {A_NORMAL, COLOR_GREEN},
-	[LOOK_LEVEL_2] = {A_NORMAL, COLOR_YELLOW},
-	[LOOK_LEVEL_3] = {A_BOLD, COLOR_YELLOW},
-	[LOOK_LEVEL_4] = {A_BOLD, COLOR_RED},
-	[LOOK_SERIES_1] = {A_NORMAL, COLOR_CYAN},
-	[LOOK_SERIES_2] = {A_NORMAL, COLOR_MAGENTA},
-	[LOOK_SERIES_3] = {A_NORMAL, COLOR_GREEN},
-	[LOOK_SERIES_4] = {A_NORMAL, COLOR_YELLOW},
-	[LOOK_BAND] = {A_DIM, -1},
-	[LOOK_CHOSEN] = {A_REVERSE, -1},
-};
-
-void look_start(struct app *app)
-{
-	if (!app->colour || !has_colors() || start_color() != OK) {
-		app->colour = false;
-		return;
-	}
-	use_default_colors();
-	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
-		if (looks[i].colour >= 0)
-			init_pair((short)i, looks[i].colour, -1);
-}
-
-static attr_t attributes(const struct app *app, enum look look)
-{
-	attr_t attribute = looks[look].attribute;
-
-	if (app->colour && looks[look].colour >= 0)
-		attribute |= (attr_t)COLOR_PAIR((int)look);
-	return attribute;
-}
 
 void put(const struct app *app, int row, int column, int width, enum look look, const char *text)
 {
@@ -64,7 +19,7 @@ void put(const struct app *app, int row, int column, int width, enum look look, 
 	text_sanitize(text, strlen(text), safe, sizeof safe);
 	text = app->unicode ? safe : text_to_ascii(safe, plain, sizeof plain);
 	text_clip(text, width, !app->unicode, clipped, sizeof clipped);
-	attrset((int)attributes(app, look));
+	attrset((int)app->looks[look]);
 	mvaddstr(row, column, clipped);
 	if (look == LOOK_CHOSEN)
 		for (int at = text_width(clipped); at < width; at++)

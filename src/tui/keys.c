@@ -13,7 +13,9 @@ static const struct {
 	{KEY_DOWN, "Down"}, {KEY_UP, "Up"}, {KEY_LEFT, "Left"}, {KEY_RIGHT, "Right"},
 	{KEY_HOME, "Home"}, {KEY_END, "End"}, {KEY_NPAGE, "PgDn"}, {KEY_PPAGE, "PgUp"},
 	{KEY_BTAB, "BTab"}, {KEY_DC, "Del"}, {KEY_BACKSPACE, "BSpace"}, {KEY_ENTER, "Enter"},
-	{KEY_F(1), "?"}, {KEY_F(10), "F10"}, {KEY_RESIZE, "Resize"},
+	{KEY_IC, "Ins"}, {KEY_F(1), "?"}, {KEY_F(2), "F2"}, {KEY_F(3), "F3"}, {KEY_F(4), "F4"},
+	{KEY_F(5), "F5"}, {KEY_F(6), "F6"}, {KEY_F(7), "F7"}, {KEY_F(8), "F8"}, {KEY_F(9), "F9"},
+	{KEY_F(10), "F10"}, {KEY_F(11), "F11"}, {KEY_F(12), "F12"}, {KEY_RESIZE, "Resize"},
 };
 
 static void character_name(wint_t character, char *out, size_t size)
@@ -74,21 +76,6 @@ bool key_read(char *out, size_t size, MEVENT *mouse, bool *is_mouse)
 	return out[0] != '\0';
 }
 
-static bool row_has(const struct key_row *row, const char *key)
-{
-	size_t length = strlen(key);
-
-	for (const char *at = row->keys; *at;) {
-		size_t word = strcspn(at, " ");
-
-		if (word == length && memcmp(at, key, length) == 0)
-			return true;
-		at += word;
-		at += strspn(at, " ");
-	}
-	return false;
-}
-
 static bool row_holds(const struct key_row *row, enum key_context context)
 {
 	return row->context == context ||
@@ -96,18 +83,60 @@ static bool row_holds(const struct key_row *row, enum key_context context)
 	        !key_context_types(context));
 }
 
-enum request key_request(enum key_context context, const char *key)
+const struct key_row *key_row_of(enum key_context context, const char *key)
 {
 	size_t count;
 	const struct key_row *rows = keymap_rows(&count);
 
 	for (size_t i = 0; i < count; i++)
-		if (rows[i].context == context && row_has(&rows[i], key))
-			return (enum request)rows[i].request;
+		if (rows[i].context == context && key_list_has(rows[i].keys, key))
+			return &rows[i];
 	for (size_t i = 0; i < count; i++)
-		if (row_holds(&rows[i], context) && row_has(&rows[i], key))
-			return (enum request)rows[i].request;
-	return REQUEST_NONE;
+		if (row_holds(&rows[i], context) && key_list_has(rows[i].keys, key))
+			return &rows[i];
+	return NULL;
+}
+
+enum request key_request(enum key_context context, const char *key)
+{
+	const struct key_row *row = key_row_of(context, key);
+
+	return row ? (enum request)row->request : REQUEST_NONE;
+}
+
+char *keys_holding(enum key_context context, const struct key_row *row, char *out, size_t size)
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (const char *at = row->keys; *at;) {
+		size_t length = strcspn(at, " ");
+		char key[KEY_NAME_SIZE];
+
+		snprintf(key, sizeof key, "%.*s", (int)length, at);
+		if (key_row_of(context, key) == row && used + length + 2 < size)
+			used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " " : "", key);
+		at += length;
+		at += strspn(at, " ");
+	}
+	return out;
+}
+
+char *key_for(enum key_context context, enum request request, char out[KEY_NAME_SIZE])
+{
+	size_t count;
+	const struct key_row *rows = keymap_rows(&count);
+	char keys[80];
+
+	out[0] = '\0';
+	for (int own = 1; own >= 0 && !*out; own--)
+		for (size_t i = 0; i < count && !*out; i++)
+			if (rows[i].request == (int)request && row_holds(&rows[i], context) &&
+			    (rows[i].context == context) == own) {
+				keys_holding(context, &rows[i], keys, sizeof keys);
+				snprintf(out, KEY_NAME_SIZE, "%.*s", (int)strcspn(keys, " "), keys);
+			}
+	return out;
 }
 
 /* Walks the hints of the footer; returns the request of the one at `column`, and
@@ -120,21 +149,22 @@ static enum request footer_walk(const struct app *app, bool draw, int column)
 
 	for (int own = 1; own >= 0; own--) {
 		for (size_t i = 0; i < count; i++) {
-			char key[16];
+			char keys[80], key[KEY_NAME_SIZE];
 			int width;
 
 			if (!rows[i].hint || !row_holds(&rows[i], app->screen->context) ||
 			    (rows[i].context == app->screen->context) != own)
 				continue;
-			snprintf(key, sizeof key, "%.*s", (int)strcspn(rows[i].keys, " "), rows[i].keys);
-			if (key_request(app->screen->context, key) != (enum request)rows[i].request)
-				continue; /* the screen's own row has that key */
-			width = (int)(strlen(key) + 1 + strlen(rows[i].hint));
+			keys_holding(app->screen->context, &rows[i], keys, sizeof keys);
+			snprintf(key, sizeof key, "%.*s", (int)strcspn(keys, " "), keys);
+			if (!*key)
+				continue; /* taken away, or the screen's own row has it */
+			width = text_width(key) + 1 + (int)strlen(rows[i].hint);
 			if (at + width > app->columns - 1)
 				return REQUEST_NONE;
 			if (draw) {
 				put(app, app->rows - 1, at, 0, LOOK_BOLD, key);
-				put(app, app->rows - 1, at + (int)strlen(key) + 1, 0, LOOK_DIM, rows[i].hint);
+				put(app, app->rows - 1, at + text_width(key) + 1, 0, LOOK_DIM, rows[i].hint);
 			} else if (column >= at && column < at + width) {
 				return (enum request)rows[i].request;
 			}

@@ -39,6 +39,11 @@ void tell_typing(struct telling *telling)
 	telling->typing = true;
 }
 
+void telling_focus_at(struct telling *telling, int line)
+{
+	telling->focus = line < telling->count ? line : telling->count - 1;
+}
+
 /* Rows that lines [0, until) take, wrapped. */
 static int rows_before(const struct app *app, const struct telling *telling, int until)
 {

@@ -25,8 +25,9 @@ static void on_crash(int number)
 	static const char back[] = "\033[?1000l\033[?1049l\033[?25h\033[0m\r\n";
 
 	if (terminal_taken) {
-		ssize_t ignored = write(STDOUT_FILENO, back, sizeof back - 1);
+		ssize_t ignored = write(STDOUT_FILENO, palette_back, strlen(palette_back));
 
+		ignored = write(STDOUT_FILENO, back, sizeof back - 1);
 		(void)ignored;
 		tcsetattr(STDIN_FILENO, TCSANOW, &found_terminal);
 	}
@@ -48,6 +49,12 @@ void signals_take(void)
 	action.sa_handler = on_crash;
 	for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
 		sigaction(crashes[i], &action, NULL);
+}
+
+void mouse_take(bool wanted)
+{
+	mousemask(wanted ? BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0,
+	          NULL);
 }
 
 enum recoup_status terminal_open(struct app *app, SCREEN **terminal, struct error *err)
@@ -82,10 +89,9 @@ enum recoup_status terminal_open(struct app *app, SCREEN **terminal, struct erro
 		def_prog_mode();
 	}
 	timeout(KEY_WAIT_MS);
-	if (app->program->settings.mouse)
-		mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	mouse_take(app->program->settings.mouse);
 	mouseinterval(0);
-	look_start(app);
+	theme_use(app, app->program->settings.theme);
 	return RECOUP_OK;
 }
 

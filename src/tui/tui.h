@@ -6,6 +6,7 @@
 #include <signal.h>
 
 #include "recoup/keymap.h"
+#include "recoup/theme.h"
 #include "recoup/tui.h"
 #include "request.h"
 
@@ -36,6 +37,7 @@ struct screen {
 	 * to `release` (may be NULL) and freed at the end. */
 	size_t state_size;
 	void (*release)(void *state);
+	bool of_day;  /* shows app->day: what is logged from here is of that day */
 	bool passing; /* lies on another screen for a while: jumping back skips it */
 };
 
@@ -59,43 +61,8 @@ struct form {
 	int64_t activity; /* run form: the one edited, 0 for a new one */
 	day_number day;
 	enum recoup_status (*save)(struct app *app, struct form *form, struct error *err);
-};
-
-#define PAGE_MAX 200
-struct run_row {
-	struct activity activity;
-	struct session_load load;
-};
-struct runs_state {
-	struct activity_query query;
-	char search[80];
-	bool searching, detail, asking;
-	int64_t count, top, at;
-	struct run_row rows[PAGE_MAX];
-	int loaded;
-};
-
-/* What a text means; draw.c says how that looks. Never the only sign of a meaning. */
-enum look {
-	LOOK_PLAIN,
-	LOOK_BOLD,
-	LOOK_DIM,
-	LOOK_TITLE,
-	LOOK_GOOD,
-	LOOK_MIDDLE,
-	LOOK_BAD,
-	LOOK_LEVEL_0, /* five steps from none to severe: soreness, heat maps */
-	LOOK_LEVEL_1,
-	LOOK_LEVEL_2,
-	LOOK_LEVEL_3,
-	LOOK_LEVEL_4,
-	LOOK_SERIES_1, /* lines of a chart */
-	LOOK_SERIES_2,
-	LOOK_SERIES_3,
-	LOOK_SERIES_4,
-	LOOK_BAND, /* what is usual */
-	LOOK_CHOSEN,
-	LOOK_COUNT
+	/* Looks at a field that is left and may complete it; NULL: metrics check themselves. */
+	enum recoup_status (*check)(struct app *app, struct form_field *field, struct error *err);
 };
 
 #define IMPORT_PATH_SIZE 4096
@@ -148,6 +115,7 @@ struct app {
 	int count; /* typed before a key: do it so many times; 0: none */
 	char key[32], change_key[32]; /* pressed now; that made the last change */
 	enum key_context change_context;
+	attr_t looks[LOOK_COUNT]; /* of the theme, on this terminal */
 	bool quit, colour, unicode;
 	bool reader; /* told, not drawn */
 	int rows, columns;
@@ -157,7 +125,6 @@ struct app {
 	struct day_view view;
 	struct score_result strip[14];
 	bool strip_known[14];
-	struct runs_state runs;
 	struct form form;
 	struct import_state import;
 	int help_top;
@@ -183,6 +150,19 @@ extern volatile sig_atomic_t ending; /* the signal that ends the program; 0: non
 void signals_take(void);
 enum recoup_status terminal_open(struct app *app, SCREEN **terminal, struct error *err);
 void terminal_close(SCREEN *terminal);
+void mouse_take(bool wanted);
+
+/* theme.c */
+/* Written when a crash ends the program: the palette as it was; "" while nothing of it is
+ * changed. */
+#define PALETTE_BACK_SIZE 64
+extern char palette_back[PALETTE_BACK_SIZE];
+bool colour_wanted(const struct program *program);
+/* Draws with this theme from now on. One that does not load is said, and "terminal" used:
+ * false then. */
+bool theme_use(struct app *app, const char *name);
+/* The settings have changed: all that the screens hold of them follows. */
+void settings_apply(struct app *app);
 
 /* app.c */
 void app_show(struct app *app, const struct screen *screen);
@@ -194,13 +174,14 @@ void *app_state(struct app *app, const struct screen *screen);
 /* Remembers where we are, for jumping back, before going elsewhere. */
 void app_place_keep(struct app *app);
 void app_jump_back(struct app *app);
+/* The day that something logged from here belongs to: the one shown, else today. */
+day_number app_log_day(const struct app *app);
 /* Shows this day on the present screen, kept within the journal's days and today. */
 void app_day_go(struct app *app, day_number day);
 /* In the midst of long work: was Esc pressed, or is the program to end? */
 bool app_stop_wanted(void);
 
 /* draw.c: into the standard screen, clipped to it; text is made safe. */
-void look_start(struct app *app);
 void put(const struct app *app, int row, int column, int width, enum look look, const char *text);
 void putf(const struct app *app, int row, int column, int width, enum look look,
           const char *format, ...) __attribute__((format(printf, 6, 7)));
@@ -240,22 +221,43 @@ void tell(struct telling *telling, const char *format, ...) __attribute__((forma
 void tell_focus(struct telling *telling);
 /* As above, and typing goes on at its end. */
 void tell_typing(struct telling *telling);
+/* Of what was told, line `line`, counted from 0; the last when there are fewer. */
+void telling_focus_at(struct telling *telling, int line);
 /* As told by the present screen, from the second row on. */
 void telling_draw(struct app *app);
 
 /* keys.c */
 #define KEY_WAIT_MS 1000 /* after which the program looks around: tick */
 bool key_read(char *out, size_t size, MEVENT *mouse, bool *is_mouse);
+/* The row that a key means on a screen; NULL when none. */
+const struct key_row *key_row_of(enum key_context context, const char *key);
 enum request key_request(enum key_context context, const char *key);
+/* The first key that asks for it on a screen; "" when none does. Returns `out`. */
+#define KEY_NAME_SIZE 16
+char *key_for(enum key_context context, enum request request, char out[KEY_NAME_SIZE]);
+/* The keys of a row that mean it on this screen, blanks between. Returns `out`. */
+char *keys_holding(enum key_context context, const struct key_row *row, char *out, size_t size);
 void footer_put(const struct app *app);
 enum request footer_click(const struct app *app, int column);
 /* tabs.c: the rooms by number in the first row. */
 void tabs_put(const struct app *app);
 const struct screen *tab_click(const struct app *app, int column);
 
+/* screens/runs.c */
+/* The list with this session chosen and its details shown. */
+void runs_open(struct app *app, int64_t activity);
+/* The session chosen while Runs is on the screen; 0: none. */
+int64_t runs_chosen(const struct app *app);
+/* screens/found.c: what is to be found is typed there, or was typed elsewhere. */
+void found_open(struct app *app);
+void found_search(struct app *app, const char *text);
 /* screens/checkin.c, screens/run_form.c */
 void checkin_open(struct app *app);
 void run_form_open(struct app *app, int64_t activity);
+/* screens/setup.c */
+/* Nothing configured and nothing logged: five questions are offered. */
+bool setup_offered(const struct app *app);
+void setup_open(struct app *app);
 /* screens/form.c */
 void form_open(struct app *app);
 void form_field_add(struct form *form, const char *key, const char *label, const char *help,

@@ -47,8 +47,10 @@ void tty_start(struct tty *tty, int rows, int columns, const char *term, const c
 
 VTermScreenCell cell_at(const struct tty *tty, VTermPos place)
 {
-	VTermScreenCell cell;
+	VTermScreenCell cell = {0}; /* libvterm fills it only up to the first nought */
 
+	/* libvterm leaves the characters after the first nought as they were. */
+	memset(&cell, 0, sizeof cell);
 	vterm_screen_get_cell(tty->screen, place, &cell);
 	return cell;
 }
@@ -130,7 +132,8 @@ void shows(struct tty *tty, const char *wanted)
 		if (!tty_pump(tty, 50))
 			break;
 	}
-	ck_abort_msg("\"%s\" is not on the screen:\n%s", wanted, tty->text);
+	/* Check's own pipe takes no message of a large screen. */
+	ck_abort_msg("\"%s\" is not on the screen:\n%.6000s", wanted, tty->text);
 }
 
 void shows_not(struct tty *tty, const char *unwanted)

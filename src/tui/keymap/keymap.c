@@ -1,5 +1,7 @@
 /* The keymap table, put together from each screen's rows: data for input, help,
  * footer, `recoup keys` and the manual. Must not know a terminal. */
+#include <string.h>
+
 #include "internal.h"
 
 #define ROWS_MAX 400
@@ -27,17 +29,47 @@ static const struct {
 	[CONTEXT_HELP] = {&keys_help, "help", "Help", false},
 };
 
+static struct key_row defaults[ROWS_MAX], effective[ROWS_MAX];
+static struct key_override overrides[ROWS_MAX];
+static size_t filled;
+
+static void fill(void)
+{
+	if (filled > 0)
+		return;
+	for (int context = 0; context < CONTEXT_COUNT; context++)
+		for (size_t i = 0; i < contexts[context].table->count && filled < ROWS_MAX; i++)
+			defaults[filled++] = contexts[context].table->rows[i];
+	memcpy(effective, defaults, sizeof effective);
+}
+
 const struct key_row *keymap_rows(size_t *count)
 {
-	static struct key_row all[ROWS_MAX];
-	static size_t filled;
-
-	if (filled == 0)
-		for (int context = 0; context < CONTEXT_COUNT; context++)
-			for (size_t i = 0; i < contexts[context].table->count && filled < ROWS_MAX; i++)
-				all[filled++] = contexts[context].table->rows[i];
+	fill();
 	*count = filled;
-	return all;
+	return effective;
+}
+
+const struct key_row *keymap_defaults(size_t *count)
+{
+	fill();
+	*count = filled;
+	return defaults;
+}
+
+enum recoup_status keymap_override(const char *text, const char *file, struct error *err)
+{
+	static struct key_override wanted[ROWS_MAX];
+	enum recoup_status status;
+
+	fill();
+	status = key_overrides_read(defaults, filled, text, file, wanted, err);
+	if (status != RECOUP_OK)
+		return status;
+	memcpy(overrides, wanted, sizeof overrides);
+	for (size_t i = 0; i < filled; i++)
+		effective[i].keys = overrides[i].line ? overrides[i].keys : defaults[i].keys;
+	return RECOUP_OK;
 }
 
 const char *key_context_id(enum key_context context)

@@ -6,6 +6,8 @@ static const struct key_row rows[] = {
 	{REQUEST_DAY_AFTER, "day-after", CONTEXT_TODAY, "l Right", NULL, "Show the day after."},
 	{REQUEST_WEEK_BEFORE, "week-before", CONTEXT_TODAY, "[ PgUp", NULL, "Go back a week."},
 	{REQUEST_WEEK_AFTER, "week-after", CONTEXT_TODAY, "] PgDn", NULL, "Go on a week."},
+	{REQUEST_SETUP, "set-up", CONTEXT_TODAY, "Enter", NULL,
+	 "Set recoup up in five questions, while nothing is logged."},
 	{REQUEST_DAY_TODAY, "this-day", CONTEXT_TODAY, "t Home", NULL, "Return to today."},
 };
 

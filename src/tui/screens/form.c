@@ -158,11 +158,15 @@ static void tell_form(struct app *app, struct telling *telling)
 static bool field_valid(struct app *app)
 {
 	struct form *form = &app->form;
-	const struct form_field *field = &form->fields[form->at];
+	struct form_field *field = &form->fields[form->at];
 	struct error err;
 	double value;
 
 	form->trouble[0] = '\0';
+	if (form->check && form->check(app, field, &err) != RECOUP_OK) {
+		snprintf(form->trouble, sizeof form->trouble, "%s", *err.hint ? err.hint : err.what);
+		return false;
+	}
 	if (field->metric == METRIC_COUNT || !*field->text ||
 	    metric_parse(field->metric, field->text, app->program->settings.units, &value, &err) ==
 	        RECOUP_OK)

@@ -1,70 +1,160 @@
-/* The keys of the screen below, straight from the keymap table. */
+/* The keys of the screen below, as they hold there, straight from the keymap table. */
 #include <stdio.h>
 #include <string.h>
 
+#include "recoup/text.h"
 #include "../tui.h"
 
-static int rows_draw(const struct app *app, int row, enum key_context context)
+/* Lines are walked in their order; those within the window are drawn. */
+struct page {
+	struct app *app;
+	int line, top, room; /* the next line; the first shown; how many are */
+	int key_width;
+};
+
+#define TOP_ROW 2
+
+static int row_of(const struct page *page, int line)
+{
+	int at = line - page->top;
+
+	return at >= 0 && at < page->room ? TOP_ROW + at : -1;
+}
+
+static void line_put(const struct page *page, int line, int column, int width, enum look look,
+                     const char *text)
+{
+	if (row_of(page, line) >= 0)
+		put(page->app, row_of(page, line), column, width, look, text);
+}
+
+/* `text` over as many lines as it takes; returns how many. */
+static int wrap(const struct page *page, int column, enum look look, const char *text)
+{
+	int width = page->app->columns - column - 2, used = 0;
+
+	do {
+		size_t fit = text_fit(text, width), cut = fit;
+		char piece[300];
+
+		while (text[fit] && cut > 0 && text[cut] != ' ')
+			cut--;
+		cut = cut ? cut : fit;
+		snprintf(piece, sizeof piece, "%.*s", (int)cut, text);
+		line_put(page, page->line + used++, column, width, look, piece);
+		text += cut;
+		text += strspn(text, " ");
+	} while (*text);
+	return used;
+}
+
+static void rows_walk(struct page *page, enum key_context context, enum key_context here)
 {
 	size_t count;
 	const struct key_row *rows = keymap_rows(&count);
 
-	put(app, row++, 3, 0, LOOK_TITLE, key_context_title(context));
+	line_put(page, page->line++, 2, 0, LOOK_TITLE, key_context_title(context));
 	for (size_t i = 0; i < count; i++) {
-		char key[16];
+		char keys[80];
+		int lines, column = 4 + page->key_width + 2;
 
-		snprintf(key, sizeof key, "%.*s", (int)strcspn(rows[i].keys, " "), rows[i].keys);
 		/* What the screen has a row of its own for does not hold from everywhere. */
-		if (rows[i].context != context ||
-		    key_request(app->below->context, key) != (enum request)rows[i].request)
+		if (rows[i].context != context || !*keys_holding(here, &rows[i], keys, sizeof keys))
 			continue;
-		if (row > 1 && row < app->rows - 2) {
-			put(app, row, 5, 14, LOOK_BOLD, rows[i].keys);
-			put(app, row, 20, 0, LOOK_PLAIN, rows[i].help);
+		if (text_width(keys) > page->key_width) {
+			page->line += wrap(page, 4, LOOK_BOLD, keys);
+		} else {
+			line_put(page, page->line, 4, page->key_width, LOOK_BOLD, keys);
 		}
-		row++;
+		lines = wrap(page, column, LOOK_PLAIN, rows[i].help);
+		page->line += lines;
 	}
-	return row + 1;
+	page->line++;
+}
+
+static struct page page_walk(struct app *app, int top, int room)
+{
+	enum key_context here = app->below->context;
+	struct page page = {app, 0, top, room, app->columns >= 80 ? 14 : 12};
+
+	rows_walk(&page, here, here);
+	if (here == CONTEXT_FORM) {
+		page.line += wrap(&page, 2, LOOK_PLAIN, "Digits rate and go on; any field may stay empty.") + 1;
+	}
+	if (!key_context_types(here))
+		rows_walk(&page, CONTEXT_EVERYWHERE, here);
+	page.line += wrap(&page, 2, LOOK_DIM, "Keys can be changed: recoup.conf(5), [keys]. The names of "
+	                  "them all are in recoup-keys(7) and under \"recoup keys\".");
+	return page;
+}
+
+static int room_of(const struct app *app)
+{
+	return app->rows - TOP_ROW - 3;
 }
 
 static void draw(struct app *app)
 {
-	int row = 2 - app->help_top;
+	int room = room_of(app), total = page_walk(app, 0, 0).line;
 
-	row = rows_draw(app, row, app->below->context);
+	if (app->help_top > total - room)
+		app->help_top = total - room;
+	if (app->help_top < 0)
+		app->help_top = 0;
+	page_walk(app, app->help_top, room);
+	if (total > room)
+		putf(app, app->rows - 3, 2, 0, LOOK_DIM, "%d to %d of %d lines", app->help_top + 1,
+		     app->help_top + room < total ? app->help_top + room : total, total);
+}
+
+static void tell_rows(struct telling *telling, enum key_context context, enum key_context here)
+{
+	size_t count;
+	const struct key_row *rows = keymap_rows(&count);
+
+	tell(telling, "%s:", key_context_title(context));
+	for (size_t i = 0; i < count; i++) {
+		char keys[80];
+
+		if (rows[i].context == context && *keys_holding(here, &rows[i], keys, sizeof keys))
+			tell(telling, "%s: %s", keys, rows[i].help);
+	}
+}
+
+/* As many lines from the top on as the keys have moved. */
+static void tell_keys(struct app *app, struct telling *telling)
+{
+	tell_rows(telling, app->below->context, app->below->context);
 	if (!key_context_types(app->below->context))
-		row = rows_draw(app, row, CONTEXT_EVERYWHERE);
-	else if (app->below->context == CONTEXT_FORM)
-		put(app, row++, 3, 0, LOOK_PLAIN, "Digits rate and go on; any field may stay empty.");
-	if (row >= app->rows)
-		put(app, app->rows - 2, 3, 0, LOOK_DIM, "Down shows more.");
+		tell_rows(telling, CONTEXT_EVERYWHERE, app->below->context);
+	telling_focus_at(telling, app->help_top);
 }
 
 static enum handled request(struct app *app, enum request request)
 {
-	if (request == REQUEST_BACK)
-		app->screen = app->below;
-	return HANDLED;
-}
+	int page = room_of(app) - 1;
 
-static enum handled type(struct app *app, const char *key)
-{
-	if (strcmp(key, "Down") == 0 || strcmp(key, "j") == 0) {
-		app->help_top += app->help_top < 30;
-		return HANDLED;
+	/* Where the end is, drawing knows. */
+	switch ((int)request) {
+	case REQUEST_BACK: app->screen = app->below; break;
+	case REQUEST_DOWN: app->help_top++; break;
+	case REQUEST_UP: app->help_top--; break;
+	case REQUEST_PAGE_DOWN: app->help_top += page; break;
+	case REQUEST_PAGE_UP: app->help_top -= page; break;
+	case REQUEST_FIRST: app->help_top = 0; break;
+	case REQUEST_LAST: app->help_top = 10000; break;
+	default: break;
 	}
-	if (strcmp(key, "Up") == 0 || strcmp(key, "k") == 0) {
-		app->help_top -= app->help_top > 0;
-		return HANDLED;
-	}
-	return IGNORED;
+	if (app->help_top < 0)
+		app->help_top = 0;
+	return HANDLED;
 }
 
 const struct screen screen_help = {
 	.title = "Keys",
 	.context = CONTEXT_HELP,
 	.draw = draw,
+	.tell = tell_keys,
 	.request = request,
-	.type = type,
 	.passing = true,
 };

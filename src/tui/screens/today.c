@@ -33,18 +33,35 @@ static enum recoup_status enter(struct app *app, struct error *err)
 	return days_view(app->program->days, app->day, program_now(app->program), &app->view, err);
 }
 
+static void welcome_line(const struct app *app, int row, enum request request, const char *text)
+{
+	char key[KEY_NAME_SIZE];
+
+	putf(app, row, 6, app->columns - 8, LOOK_BOLD, "%-3s %s",
+	     key_for(CONTEXT_TODAY, request, key), text);
+}
+
 static void draw_welcome(const struct app *app)
 {
+	char key[KEY_NAME_SIZE];
+	int row = 5;
+
 	put(app, 3, 4, 0, LOOK_TITLE, "Welcome.");
-	put_wrapped(app, 5, 4, app->columns - 8, 4, LOOK_PLAIN,
-	            "Runners are rarely over-trained; they are under-recovered. Say each morning how "
-	            "you are, log what you ran, and recoup says whether you are recovered, why, and "
-	            "what to do about it.");
-	put(app, 10, 6, 0, LOOK_BOLD, "c   check in: how was the night, how are you?");
-	put(app, 11, 6, 0, LOOK_BOLD, "r   log a run");
-	put(app, 12, 6, 0, LOOK_BOLD, "i   import what a watch or an app exported");
-	put(app, 13, 6, 0, LOOK_BOLD, "?   all keys");
-	put(app, 15, 4, 0, LOOK_PLAIN, "To look around first: recoup demo");
+	row += put_wrapped(app, row, 4, app->columns - 8, 4, LOOK_PLAIN,
+	                   "Runners are rarely over-trained; they are under-recovered. Say each morning "
+	                   "how you are, log what you ran, and recoup says whether you are recovered, why, "
+	                   "and what to do about it.") + 1;
+	if (setup_offered(app)) {
+		putf(app, row++, 5, app->columns - 8, LOOK_CHOSEN, " %s: set up in five questions",
+		     key_for(CONTEXT_TODAY, REQUEST_SETUP, key));
+		put(app, row, 10, 0, LOOK_PLAIN, "units, weight, sleep need, how the day turns, import folder");
+		row += 2;
+	}
+	welcome_line(app, row++, REQUEST_CHECKIN, "check in: how was the night, how are you?");
+	welcome_line(app, row++, REQUEST_ADD_RUN, "log a run");
+	welcome_line(app, row++, REQUEST_IMPORT, "import what a watch or an app exported");
+	welcome_line(app, row++, REQUEST_HELP, "all keys");
+	put(app, row + 1, 4, 0, LOOK_PLAIN, "To look around first: recoup demo");
 }
 
 static int draw_head(const struct app *app)
@@ -307,6 +324,11 @@ static enum handled request(struct app *app, enum request request)
 	case REQUEST_WEEK_AFTER:
 		day_move(app, 7);
 		return HANDLED;
+	case REQUEST_SETUP:
+		if (!setup_offered(app))
+			return IGNORED;
+		setup_open(app);
+		return HANDLED;
 	case REQUEST_DAY_TODAY:
 		day_move(app, app->today - app->day);
 		return HANDLED;
@@ -333,4 +355,5 @@ const struct screen screen_today = {
 	.tell = tell_today,
 	.request = request,
 	.click = click,
+	.of_day = true,
 };

@@ -420,6 +420,78 @@ START_TEST(a_day_is_planned_and_unplanned)
 }
 END_TEST
 
+static struct session session_of(int64_t activity)
+{
+	struct activity found;
+	struct session session;
+
+	OK(journal_activity(journal, activity, &found, &err));
+	session = found.session;
+	activity_clear(&found);
+	return session;
+}
+
+static void eaten(int64_t activity, enum fuel_before before, enum fuel_after after)
+{
+	OK(journal_change_begin(journal, "eaten", 60, &err));
+	OK(journal_put_eaten(journal, activity, before, after, &err));
+	OK(journal_change_commit(journal, &err));
+}
+
+START_TEST(what_was_eaten_is_said_of_an_imported_run_and_nothing_else_is)
+{
+	struct recording own;
+	struct change change;
+
+	import_run("garmin", "g1", 4, 0, BATCH_ADDED);
+	eaten(1, BEFORE_UNKNOWN, AFTER_UNKNOWN);
+	ck_assert_int_eq(journal_own_recording(journal, 1, &own, &err), RECOUP_NOTHING);
+	eaten(1, BEFORE_FASTED, AFTER_UNKNOWN);
+	eaten(1, BEFORE_FASTED, AFTER_LATE);
+	OK(journal_own_recording(journal, 1, &own, &err));
+	ck_assert(!own.says_start && !own.says_sport && !own.title);
+	ck_assert(!own.session.rpe.known && !own.session.distance_m.known);
+	ck_assert_int_eq(session_of(1).before, BEFORE_FASTED);
+	ck_assert_int_eq(session_of(1).after, AFTER_LATE);
+	/* What the watch says anew still comes through. */
+	import_run("garmin", "g1", 6, 1, BATCH_MERGED);
+	ck_assert_double_eq(session_of(1).rpe.value, 6);
+	ck_assert_int_eq(session_of(1).before, BEFORE_FASTED);
+	OK(journal_undo(journal, &change, &err));
+	OK(journal_undo(journal, &change, &err));
+	ck_assert_int_eq(session_of(1).after, AFTER_UNKNOWN);
+	ck_assert_int_eq(session_of(1).before, BEFORE_FASTED);
+}
+END_TEST
+
+START_TEST(what_was_eaten_leaves_the_rest_of_a_run_typed_by_hand)
+{
+	struct recording hand = run(SOURCE_SELF, "", 7), own;
+	int64_t id;
+
+	hand.notes = "rain";
+	OK(journal_change_begin(journal, "run", 20001LL * 86400, &err));
+	OK(journal_add_activity(journal, &hand, &id, &err));
+	OK(journal_change_commit(journal, &err));
+	eaten(id, BEFORE_LIGHT, AFTER_IN_WINDOW);
+	OK(journal_own_recording(journal, id, &own, &err));
+	ck_assert_str_eq(own.title, "Loop");
+	ck_assert_str_eq(own.notes, "rain");
+	ck_assert(own.says_start && own.says_sport);
+	ck_assert_double_eq(own.session.rpe.value, 7);
+	ck_assert_int_eq(own.session.before, BEFORE_LIGHT);
+	ck_assert_int_eq(own.session.after, AFTER_IN_WINDOW);
+	/* Its words handed back to the journal that owns them stay what they are. */
+	own.session.rpe = opt_some(8);
+	OK(journal_change_begin(journal, "edit", 20001LL * 86400, &err));
+	OK(journal_edit_activity(journal, id, &own, &err));
+	OK(journal_change_commit(journal, &err));
+	OK(journal_own_recording(journal, id, &own, &err));
+	ck_assert_str_eq(own.title, "Loop");
+	ck_assert_str_eq(own.notes, "rain");
+}
+END_TEST
+
 static Suite *suite(void)
 {
 	Suite *all = suite_create("journal");
@@ -430,6 +502,8 @@ static Suite *suite(void)
 	tcase_add_test(one, a_day_is_planned_and_unplanned);
 	tcase_add_test(one, a_note_of_a_day_is_kept_undone_and_taken_away_by_blanks);
 	tcase_add_test(one, what_was_drunk_around_a_session_goes_with_it_when_two_are_joined);
+	tcase_add_test(one, what_was_eaten_is_said_of_an_imported_run_and_nothing_else_is);
+	tcase_add_test(one, what_was_eaten_leaves_the_rest_of_a_run_typed_by_hand);
 	tcase_add_test(one, the_file_is_for_its_owner_alone);
 	tcase_add_test(one, every_change_can_be_undone_and_redone_after_a_restart);
 	tcase_add_test(one, saying_the_same_again_is_no_change);
