@@ -156,11 +156,17 @@ enum recoup_status insights_find(const struct insights_input *input, struct insi
 
 /* ---- in words ---- */
 
-/* How sure: "clear", "likely", "a hint"; "nothing clear" when not found. */
+/* How sure it is that this is no chance, as an adverb: "clearly" (q up to 0.01), "likely"
+ * (0.05), "perhaps" (0.10); "nothing clear" when not found. */
 const char *insight_surety(const struct insight *row);
-/* "after 24 of 41 such days a bad morning (59%), after similar days without 28%".
- * Returns `out`. */
+/* "Clearly worse: bad mornings after 24 of 41 such days, 59%; after similar days without,
+ * 28%." Returns `out`. */
 char *insight_detail(const struct insight *row, char *out, size_t size);
+
+/* The interval as `width` cells between -INSIGHT_BAR_FULL and as much above: '=' within it,
+ * 'o' at its value, '|' at nought, '.' else. `out` has room for width + 1. Returns `out`. */
+#define INSIGHT_BAR_FULL 1.5
+char *insight_bar(const struct insight *row, int width, char *out);
 
 enum insight_line_kind {
 	INSIGHT_LINE_TITLE, /* of a section */
@@ -171,6 +177,7 @@ enum insight_line_kind {
 struct insight_line {
 	enum insight_line_kind kind;
 	const struct insight *row; /* of INSIGHT_LINE_ROW: within the insights */
+	bool detail;               /* says more of the row above it */
 	char text[320];            /* of the others */
 };
 #define INSIGHT_LINES_MAX 160

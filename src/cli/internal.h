@@ -44,6 +44,8 @@ void json_end(struct json *json); /* the line's end */
 /* ---- verdict.c ---- */
 enum recoup_status verdict_print(struct cli *cli, day_number day, bool json, struct error *err);
 enum recoup_status verdict_line(struct cli *cli, day_number day, struct error *err);
+/* Text in lines that fit the terminal, each after `indent` blanks. */
+void wrapped(struct cli *cli, int indent, const char *text);
 
 /* ---- entry.c: what `log` and `checkin` share ---- */
 struct entry {
@@ -91,6 +93,7 @@ VERB(finding); /* `find`: verb_find looks a verb up */
 VERB(import);
 VERB(imports);
 VERB(pairs);
+VERB(insights);
 VERB(undo);
 VERB(redo);
 VERB(export);

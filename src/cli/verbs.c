@@ -76,6 +76,8 @@ static const struct verb verbs[] = {
 	{"day", "DAY", "the same for any day", json_only, verb_day},
 	{"days", "", "the scores of many days", days_options, verb_days},
 	{"runs", "[TERM ...]", "the runs, or those that fit", runs_options, verb_runs},
+	{"insights", "", "what came before your bad mornings, what helped, how good the flags are", json_only,
+	 verb_insights},
 	{"find", "TERM ...", "days and sessions by words and terms such as rpe>=7 week:-3",
 	 find_options, verb_finding},
 	{"import", "FILE ...", "import watch exports, folders or .zip; - is standard input", import_options,

@@ -205,7 +205,7 @@ static void gather(const struct insights_input *input, const struct mornings *mo
 
 	room->count = 0;
 	room->cells = exposure->by_load ? STRATA_SCORE * STRATA_LOAD : STRATA_SCORE;
-	room->covariates = exposure->by_load ? 5 : 4;
+	room->covariates = exposure->by_load ? 6 : 5;
 	for (size_t i = 1; i < input->count; i++) {
 		struct opt_real before = wellness[i - 1];
 		size_t n = room->count;
@@ -218,7 +218,11 @@ static void gather(const struct insights_input *input, const struct mornings *mo
 		room->covariate[1][n] = input->days[i - 1].score;
 		room->covariate[2][n] = day_weekday(input->days[i].day) >= 5;
 		room->covariate[3][n] = mornings->lately[i - 1];
-		room->covariate[4][n] = input->days[i - 1].load;
+		/* After a hard session things look worse than after all other days, and so all others
+		 * look better; a hard session itself is compared at equal length. */
+		room->covariate[4][n] = (exposure->is_hard ? input->days[i - 1].longer_than_90
+		                                           : input->days[i - 1].hard) == SAID_YES;
+		room->covariate[5][n] = input->days[i - 1].load;
 		room->x[n] = exposure->x[i].value;
 		room->y[n] = wellness[i].value;
 		room->bad[n] = mornings->bad[exposure->wellness][i] == SAID_YES;

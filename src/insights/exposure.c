@@ -218,6 +218,7 @@ bool exposure_get(const struct insights_input *input, const struct usual_nights 
 	exposure->row.per_hour = fixed[which].per_hour;
 	exposure->wellness = fixed[which].wellness;
 	exposure->by_load = fixed[which].by_load;
+	exposure->is_hard = fixed[which].of == was_hard;
 	for (size_t i = 1; i < input->count; i++) {
 		struct before before = {&input->days[i - 1], &input->days[i],
 		                        i > 1 ? &input->days[i - 2] : NULL, usual};

@@ -31,6 +31,7 @@ struct exposure {
 	struct insight row; /* id, label, group, per_hour */
 	enum wellness wellness;
 	bool by_load; /* similar days are also similar in load */
+	bool is_hard; /* is hard training itself: not compared at equal hardness */
 	/* By the morning's place: unknown where it was not said. */
 	struct opt_real x[INSIGHTS_DAYS_MAX];
 };
@@ -50,7 +51,7 @@ bool exposure_get(const struct insights_input *input, const struct usual_nights 
                   struct exposure *exposure);
 
 /* compare.c: one thing against similar days without it. */
-#define COVARIATES_MAX 5
+#define COVARIATES_MAX 6
 struct comparison {
 	size_t count;
 	int cells; /* similar days share a cell: 0 .. cells - 1 */

@@ -2,9 +2,11 @@
  * the command line. Must not know how they are shown. */
 #include "internal.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct writing {
@@ -22,6 +24,7 @@ static struct insight_line *line_new(struct writing *writing, enum insight_line_
 	line->kind = kind;
 	line->row = NULL;
 	line->text[0] = '\0';
+	line->detail = false;
 	return line;
 }
 
@@ -38,6 +41,20 @@ static void say(struct writing *writing, enum insight_line_kind kind, const char
 	va_end(arguments);
 }
 
+__attribute__((format(printf, 2, 3)))
+static void detail(struct writing *writing, const char *format, ...)
+{
+	struct insight_line *line = line_new(writing, INSIGHT_LINE_NOTE);
+	va_list arguments;
+
+	if (!line)
+		return;
+	va_start(arguments, format);
+	vsnprintf(line->text, sizeof line->text, format, arguments);
+	va_end(arguments);
+	line->detail = true;
+}
+
 static int percent(double share)
 {
 	return (int)lround(share * 100);
@@ -47,25 +64,49 @@ const char *insight_surety(const struct insight *row)
 {
 	if (!row->found)
 		return "nothing clear";
-	return row->q <= 0.01 ? "clear" : row->q <= 0.05 ? "likely" : "a hint";
+	return row->q <= 0.01 ? "clearly" : row->q <= 0.05 ? "likely" : "perhaps";
+}
+
+char *insight_bar(const struct insight *row, int width, char *out)
+{
+	const struct interval *wellness = &row->wellness;
+
+	for (int i = 0; i < width; i++) {
+		double cell = 2 * INSIGHT_BAR_FULL / width, from = -INSIGHT_BAR_FULL + i * cell;
+		bool first = i == 0, last = i == width - 1;
+
+		/* What lies outside is shown at the end. */
+		out[i] = (wellness->low < from + cell || last) && (wellness->high > from || first) ? '=' : '.';
+		if (i == width / 2)
+			out[i] = '|';
+		if ((wellness->value >= from || first) && (wellness->value < from + cell || last))
+			out[i] = 'o';
+	}
+	out[width] = '\0';
+	return out;
 }
 
 char *insight_detail(const struct insight *row, char *out, size_t size)
 {
 	static const char *const days[] = {"Mondays",   "Tuesdays", "Wednesdays", "Thursdays",
 	                                   "Fridays",   "Saturdays", "Sundays"};
+	const char *way = row->wellness.value < 0 ? "worse" : "better";
+	int points = percent(row->bad_difference.value);
 	size_t used;
 
-	if (row->per_hour) {
-		snprintf(out, size, "over %d nights, each hour with %+d points of bad mornings", row->with,
-		         percent(row->bad_difference.value));
-		return out;
-	}
-	snprintf(out, size, "bad mornings after %d of %d such days, %d%%; after similar days without, %d%%",
-	         row->bad_with, row->with, percent(row->bad_share), percent(row->bad_share_without));
+	snprintf(out, size, "%s %s: ", insight_surety(row), way);
+	out[0] = (char)toupper((unsigned char)out[0]);
+	used = strlen(out);
+	if (row->per_hour)
+		snprintf(out + used, size - used, "over %d nights, bad mornings %d in 100 %s for each hour.",
+		         row->with, abs(points), points < 0 ? "fewer" : "more");
+	else
+		snprintf(out + used, size - used, "bad mornings after %d of %d such days, %d%%; after similar "
+		         "days without, %d%%.", row->bad_with, row->with, percent(row->bad_share),
+		         percent(row->bad_share_without));
 	used = strlen(out);
 	if (row->weekday >= 0 && used < size)
-		snprintf(out + used, size - used, ". Mostly %s: it may be the weekday", days[row->weekday]);
+		snprintf(out + used, size - used, " Mostly %s: it may be the weekday.", days[row->weekday]);
 	return out;
 }
 
@@ -86,7 +127,7 @@ static void rows_found(struct writing *writing, const struct insights *insights,
 		if (!in_section(row, practices) || !row->found || !(line = line_new(writing, INSIGHT_LINE_ROW)))
 			continue;
 		line->row = row;
-		say(writing, INSIGHT_LINE_TEXT, "%s.", insight_detail(row, text, sizeof text));
+		detail(writing, "%s", insight_detail(row, text, sizeof text));
 	}
 }
 
@@ -145,8 +186,9 @@ static void factors_write(struct writing *writing, const struct insights *insigh
 		    "before them, after the first two weeks.", insights->pairs, INSIGHTS_LEAST_DAYS);
 		return;
 	}
-	say(writing, INSIGHT_LINE_NOTE, "%d mornings compared, %d of them bad: in the lowest quarter of your "
-	    "own past. Of %zu things looked at, %zu %s out.", insights->pairs, insights->bad,
+	say(writing, INSIGHT_LINE_NOTE, "%d mornings of the last %d days compared, %d bad: in the lowest "
+	    "quarter of your own past. Of %zu things looked at, %zu %s out. The numbers are how the next "
+	    "morning differs, in your own spreads.", insights->pairs, insights->days, insights->bad,
 	    insights->tested, insights->found, insights->found == 1 ? "stands" : "stand");
 	if (found == 0)
 		say(writing, INSIGHT_LINE_TEXT, "Nothing that you log stands out so far.");
@@ -233,7 +275,7 @@ static void flags_write(struct writing *writing, const struct flag_record *flags
 		    INSIGHTS_LEAST_DAYS);
 		return;
 	}
-	say(writing, INSIGHT_LINE_NOTE, "Followed by a bad morning (in brackets: 95%% of the doubt):");
+	say(writing, INSIGHT_LINE_NOTE, "Followed by a bad morning (the true share lies in the brackets 19 times in 20):");
 	share_say(writing, "Any day", &flags->all);
 	share_say(writing, "Called under-recovered", &flags->by_flag[FLAG_UNDER_RECOVERED]);
 	share_say(writing, "Called strained", &flags->by_flag[FLAG_STRAINED]);
@@ -285,7 +327,7 @@ static void time_write(struct writing *writing, const char *after, const struct 
 		         time->curve[k].value);
 	}
 	if (*curve)
-		say(writing, INSIGHT_LINE_NOTE, "  the mornings after, against your usual: %s", curve);
+		detail(writing, "the mornings after, against your usual: %s.", curve);
 }
 
 static void recovery_write(struct writing *writing, const struct insights *insights)
@@ -334,7 +376,7 @@ static void need_write(struct writing *writing, const struct sleep_insight *slee
 		    "far as you slept (%s).", low, high);
 	else
 		say(writing, INSIGHT_LINE_TEXT, "About %s h (%s to %s) is what you need: up to there mornings got "
-		    "better with hours, beyond it not.", need, low, high);
+		    "better with every hour, beyond it not.", need, low, high);
 }
 
 static void sleep_write(struct writing *writing, const struct sleep_insight *sleep)

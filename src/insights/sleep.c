@@ -97,8 +97,10 @@ static void need_find(const struct nights *nights, struct comparison *room,
 		;
 	for (high = best; high + 1 < steps && left[high + 1] <= limit; high++)
 		;
-	sleep->need_hours = (struct interval){begin + best * STEP_HOURS, begin + low * STEP_HOURS,
-	                                      begin + high * STEP_HOURS};
+	/* To the next step on either side: what lies between two steps was not tried. */
+	sleep->need_hours = (struct interval){begin + best * STEP_HOURS,
+	                                      begin + (low > 0 ? low - 1 : 0) * STEP_HOURS,
+	                                      begin + (high + 1 < steps ? high + 1 : high) * STEP_HOURS};
 	sleep->open_above = high + 1 == steps;
 }
 
