@@ -18,6 +18,7 @@
 #define INSIGHTS_LEAST_DAYS 30  /* in all, before anything is said */
 #define INSIGHTS_LEAST_SIDE 8   /* with a thing, and without it */
 #define INSIGHTS_LEAST_EFFECT 0.2 /* spreads; what is less is no finding */
+#define INSIGHTS_LEAST_HOURLY 0.1 /* and for each hour of sleep */
 #define INSIGHTS_RATE 0.10      /* of false findings (Benjamini & Hochberg 1995) */
 
 /* A tag or a practice, by the bit of its place in `things`. */
@@ -81,7 +82,7 @@ struct insight {
 	double bad_share, bad_share_without;
 	struct interval bad_difference; /* of the shares, -1..1, adjusted as `wellness` is */
 	double p, q; /* of chance alone; corrected for having looked at many */
-	bool found;  /* q <= INSIGHTS_RATE and |wellness| >= INSIGHTS_LEAST_EFFECT */
+	bool found;  /* q <= INSIGHTS_RATE, and no less than INSIGHTS_LEAST_... */
 	int weekday; /* 0 Monday: most of its days fall on it; -1: on none */
 };
 
@@ -159,8 +160,7 @@ enum recoup_status insights_find(const struct insights_input *input, struct insi
 /* How sure it is that this is no chance, as an adverb: "clearly" (q up to 0.01), "likely"
  * (0.05), "perhaps" (0.10); "nothing clear" when not found. */
 const char *insight_surety(const struct insight *row);
-/* "Clearly worse: bad mornings after 24 of 41 such days, 59%; after similar days without,
- * 28%." Returns `out`. */
+/* "Clearly worse: 24 of 41 mornings bad, 59%; similar days without it 28%." Returns `out`. */
 char *insight_detail(const struct insight *row, char *out, size_t size);
 
 /* The interval as `width` cells between -INSIGHT_BAR_FULL and as much above: '=' within it,

@@ -88,7 +88,8 @@ static void correct(struct work *work, struct insights *insights)
 		row->q = q = fmin(q, row->p * (double)tested / (double)(i + 1));
 		row->found = q <= INSIGHTS_RATE + 1e-12;
 		insights->unlikely += row->found;
-		row->found = row->found && fabs(row->wellness.value) >= INSIGHTS_LEAST_EFFECT;
+		row->found = row->found && fabs(row->wellness.value) >=
+		             (row->per_hour ? INSIGHTS_LEAST_HOURLY : INSIGHTS_LEAST_EFFECT);
 		insights->found += row->found;
 	}
 	insights->tested = tested;

@@ -98,12 +98,11 @@ char *insight_detail(const struct insight *row, char *out, size_t size)
 	out[0] = (char)toupper((unsigned char)out[0]);
 	used = strlen(out);
 	if (row->per_hour)
-		snprintf(out + used, size - used, "over %d nights, bad mornings %d in 100 %s for each hour.",
-		         row->with, abs(points), points < 0 ? "fewer" : "more");
+		snprintf(out + used, size - used, "%d nights; %d in 100 %s bad mornings an hour.", row->with,
+		         abs(points), points < 0 ? "fewer" : "more");
 	else
-		snprintf(out + used, size - used, "bad mornings after %d of %d such days, %d%%; after similar "
-		         "days without, %d%%.", row->bad_with, row->with, percent(row->bad_share),
-		         percent(row->bad_share_without));
+		snprintf(out + used, size - used, "%d of %d mornings bad, %d%%; similar days without it %d%%.",
+		         row->bad_with, row->with, percent(row->bad_share), percent(row->bad_share_without));
 	used = strlen(out);
 	if (row->weekday >= 0 && used < size)
 		snprintf(out + used, size - used, " Mostly %s: it may be the weekday.", days[row->weekday]);

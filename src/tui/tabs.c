@@ -108,7 +108,7 @@ static const struct screen *tabs_walk(const struct app *app, bool draw, int colu
 			at += 1 + (int)strlen(app->screen->title);
 		}
 	}
-	if (at + DATE_ROOM <= app->columns) {
+	if (at + 1 + DATE_ROOM <= app->columns) {
 		char date[DAY_LONG_SIZE];
 
 		putf(app, 0, app->columns - DATE_ROOM, DATE_ROOM, LOOK_DIM, "%.10s",

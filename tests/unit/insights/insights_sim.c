@@ -74,6 +74,25 @@ static void planted(int runs, int length, double effect, const char *id, int thi
 	       all_found);
 }
 
+/* Done the more the worse the person is, which the ratings tell in part only. */
+static void hidden_reasons(int runs, int length, double lasts)
+{
+	int any = 0;
+	double sum = 0;
+
+	for (int i = 0; i < runs; i++) {
+		struct simulated person = nobody((uint64_t)i + 1, length);
+
+		person.lasts = lasts;
+		person.things[2].hidden = person.things[4].hidden = true;
+		run(&person);
+		any += found.found > 0;
+		sum += row("practice.long-exhale") ? row("practice.long-exhale")->wellness.value : 0;
+	}
+	printf("hidden reasons, %d days, lasting %.1f: %.1f%% of journals with a finding, mean effect of what "
+	       "does nothing %+.2f\n", length, lasts, 100.0 * any / runs, sum / runs);
+}
+
 static void sleep_need(int runs, int length, double effect)
 {
 	int depends = 0, inside = 0;
@@ -109,6 +128,8 @@ int main(int argc, char **argv)
 		planted(runs, length, 0.6, "practice.long-exhale", 4);
 		planted(runs, length, -0.8, "hard_session", -1);
 	}
+	hidden_reasons(runs, 400, 0.5);
+	hidden_reasons(runs, 400, 0.8);
 	sleep_need(runs, 200, 0.6);
 	sleep_need(runs, 400, 0.6);
 	sleep_need(runs, 400, 0.3);
