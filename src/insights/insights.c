@@ -68,7 +68,9 @@ static void count_mornings(const struct insights_input *input, const struct morn
 
 static int by_p(const void *a, const void *b)
 {
-	return compare_reals(&(*(struct looked_at *const *)a)->row.p, &(*(struct looked_at *const *)b)->row.p);
+	const struct looked_at *p = *(struct looked_at *const *)a, *q = *(struct looked_at *const *)b;
+
+	return compare_reals(&p->row.p, &q->row.p);
 }
 
 /* Benjamini and Hochberg 1995: the step-up rule, as q values. */

@@ -28,32 +28,31 @@ static struct insight_line *line_new(struct writing *writing, enum insight_line_
 	return line;
 }
 
-__attribute__((format(printf, 3, 4)))
-static void say(struct writing *writing, enum insight_line_kind kind, const char *format, ...)
+static void write_line(struct writing *writing, enum insight_line_kind kind, bool detail,
+                       const char *format, va_list arguments)
 {
 	struct insight_line *line = line_new(writing, kind);
-	va_list arguments;
 
 	if (!line)
 		return;
-	va_start(arguments, format);
 	vsnprintf(line->text, sizeof line->text, format, arguments);
-	va_end(arguments);
+	line->detail = detail;
 }
 
-__attribute__((format(printf, 2, 3)))
-static void detail(struct writing *writing, const char *format, ...)
-{
-	struct insight_line *line = line_new(writing, INSIGHT_LINE_NOTE);
-	va_list arguments;
-
-	if (!line)
-		return;
-	va_start(arguments, format);
-	vsnprintf(line->text, sizeof line->text, format, arguments);
-	va_end(arguments);
-	line->detail = true;
-}
+#define SAYS(name, kind, is_detail)                                                             \
+	__attribute__((format(printf, 2, 3)))                                                       \
+	static void name(struct writing *writing, const char *format, ...)                          \
+	{                                                                                           \
+		va_list arguments;                                                                      \
+                                                                                                \
+		va_start(arguments, format);                                                            \
+		write_line(writing, kind, is_detail, format, arguments);                                \
+		va_end(arguments);                                                                      \
+	}
+SAYS(title, INSIGHT_LINE_TITLE, false)
+SAYS(say, INSIGHT_LINE_TEXT, false)
+SAYS(note, INSIGHT_LINE_NOTE, false)
+SAYS(detail, INSIGHT_LINE_NOTE, true)
 
 static int percent(double share)
 {
@@ -141,7 +140,7 @@ static void rows_unclear(struct writing *writing, const struct insights *insight
 		if (!in_section(row, practices) || row->found || !row->tested)
 			continue;
 		if (!any)
-			say(writing, INSIGHT_LINE_NOTE, "Looked at, nothing clear:");
+			note(writing, "Looked at, nothing clear:");
 		any = true;
 		line = line_new(writing, INSIGHT_LINE_ROW);
 		if (line)
@@ -170,7 +169,7 @@ static void rows_few(struct writing *writing, const struct insights *insights, b
 		         INSIGHTS_LEAST_SIDE);
 	}
 	if (*text)
-		say(writing, INSIGHT_LINE_NOTE, "Not enough days yet: %.290s.", text);
+		note(writing, "Not enough days yet: %.290s.", text);
 }
 
 static void factors_write(struct writing *writing, const struct insights *insights)
@@ -179,18 +178,18 @@ static void factors_write(struct writing *writing, const struct insights *insigh
 
 	for (size_t i = 0; i < insights->row_count; i++)
 		found += insights->rows[i].found && in_section(&insights->rows[i], false);
-	say(writing, INSIGHT_LINE_TITLE, "What came before your bad mornings");
+	title(writing, "What came before your bad mornings");
 	if (!insights->enough) {
-		say(writing, INSIGHT_LINE_TEXT, "Not enough days yet (%d of %d): mornings rated with the morning "
+		say(writing, "Not enough days yet (%d of %d): mornings rated with the morning "
 		    "before them, after the first two weeks.", insights->pairs, INSIGHTS_LEAST_DAYS);
 		return;
 	}
-	say(writing, INSIGHT_LINE_NOTE, "%d mornings of the last %d days compared, %d bad: in the lowest "
+	note(writing, "%d mornings of the last %d days compared, %d bad: in the lowest "
 	    "quarter of your own past. Of %zu things looked at, %zu %s out. The numbers are how the next "
 	    "morning differs, in your own spreads.", insights->pairs, insights->days, insights->bad,
 	    insights->tested, insights->found, insights->found == 1 ? "stands" : "stand");
 	if (found == 0)
-		say(writing, INSIGHT_LINE_TEXT, "Nothing that you log stands out so far.");
+		say(writing, "Nothing that you log stands out so far.");
 	rows_found(writing, insights, false);
 	rows_unclear(writing, insights, false);
 	rows_few(writing, insights, false);
@@ -200,9 +199,9 @@ static void practices_write(struct writing *writing, const struct insights *insi
 {
 	size_t before;
 
-	say(writing, INSIGHT_LINE_TITLE, "What was followed by better mornings");
+	title(writing, "What was followed by better mornings");
 	if (!insights->enough) {
-		say(writing, INSIGHT_LINE_TEXT, "Not enough days yet (%d of %d).", insights->pairs,
+		say(writing, "Not enough days yet (%d of %d).", insights->pairs,
 		    INSIGHTS_LEAST_DAYS);
 		return;
 	}
@@ -211,9 +210,9 @@ static void practices_write(struct writing *writing, const struct insights *insi
 	rows_unclear(writing, insights, true);
 	rows_few(writing, insights, true);
 	if (writing->count == before)
-		say(writing, INSIGHT_LINE_TEXT, "No practices are logged yet; those that you do are counted here.");
+		say(writing, "No practices are logged yet; those that you do are counted here.");
 	else
-		say(writing, INSIGHT_LINE_NOTE, "Against days alike in the morning's score and the day's load. "
+		note(writing, "Against days alike in the morning's score and the day's load. "
 		    "Followed by, which is not caused by.");
 }
 
@@ -222,10 +221,10 @@ static void practices_write(struct writing *writing, const struct insights *insi
 static void share_say(struct writing *writing, const char *what, const struct share *share)
 {
 	if (share->of < INSIGHTS_LEAST_SIDE)
-		say(writing, INSIGHT_LINE_TEXT, "%s: not enough days yet (%d of %d).", what, share->of,
+		say(writing, "%s: not enough days yet (%d of %d).", what, share->of,
 		    INSIGHTS_LEAST_SIDE);
 	else
-		say(writing, INSIGHT_LINE_TEXT, "%s: %d of %d, %d%% (%d to %d).", what, share->count, share->of,
+		say(writing, "%s: %d of %d, %d%% (%d to %d).", what, share->count, share->of,
 		    percent(share->share.value), percent(share->share.low), percent(share->share.high));
 }
 
@@ -242,7 +241,7 @@ static void dates_say(struct writing *writing, const char *what, int count, cons
 		         month_name(date.month), date.year);
 	}
 	if (count > 0)
-		say(writing, INSIGHT_LINE_TEXT, "%s: %d, %s%s.", what, count, count > 1 ? "newest " : "", text);
+		say(writing, "%s: %d, %s%s.", what, count, count > 1 ? "newest " : "", text);
 }
 
 static void felt_write(struct writing *writing, const struct flag_record *flags)
@@ -253,34 +252,35 @@ static void felt_write(struct writing *writing, const struct flag_record *flags)
 	if (flags->felt_days == 0)
 		return;
 	if (!flags->felt_enough) {
-		say(writing, INSIGHT_LINE_TEXT, "Perceived recovery: not enough days yet (%d of %d).",
+		say(writing, "Perceived recovery: not enough days yet (%d of %d).",
 		    flags->felt_days, INSIGHTS_LEAST_DAYS);
 		return;
 	}
-	say(writing, INSIGHT_LINE_NOTE, "Perceived recovery the same morning, in your own lowest quarter:");
+	note(writing, "Perceived recovery the same morning, in your own lowest quarter:");
 	share_say(writing, "On any day", &flags->felt_all);
 	share_say(writing, "Called under-recovered", &flags->felt_by_flag[FLAG_UNDER_RECOVERED]);
 	share_say(writing, "Called recovered", &flags->felt_by_flag[FLAG_RECOVERED]);
 	if (under->known && recovered->known)
-		say(writing, INSIGHT_LINE_TEXT, "Its mean is %.1f of 10 when called under-recovered, %.1f when "
+		say(writing, "Its mean is %.1f of 10 when called under-recovered, %.1f when "
 		    "called recovered.", under->value, recovered->value);
 }
 
 static void flags_write(struct writing *writing, const struct flag_record *flags)
 {
-	say(writing, INSIGHT_LINE_TITLE, "Were the flags right?");
+	title(writing, "Were the flags right?");
 	if (!flags->enough) {
-		say(writing, INSIGHT_LINE_TEXT, "Not enough days yet (%d of %d).", flags->days,
+		say(writing, "Not enough days yet (%d of %d).", flags->days,
 		    INSIGHTS_LEAST_DAYS);
 		return;
 	}
-	say(writing, INSIGHT_LINE_NOTE, "Followed by a bad morning (the true share lies in the brackets 19 times in 20):");
+	note(writing, "Followed by a bad morning (the true share lies in the brackets 19 times in "
+	     "20):");
 	share_say(writing, "Any day", &flags->all);
 	share_say(writing, "Called under-recovered", &flags->by_flag[FLAG_UNDER_RECOVERED]);
 	share_say(writing, "Called strained", &flags->by_flag[FLAG_STRAINED]);
 	share_say(writing, "Called recovered", &flags->by_flag[FLAG_RECOVERED]);
 	if (flags->area_known)
-		say(writing, INSIGHT_LINE_TEXT, "Of two days, the score tells the one before the bad morning %d "
+		say(writing, "Of two days, the score tells the one before the bad morning %d "
 		    "times in 100 (%d to %d); a coin 50, how you felt that morning alone %d.",
 		    percent(flags->area.value), percent(flags->area.low), percent(flags->area.high),
 		    percent(flags->area_feeling));
@@ -306,18 +306,18 @@ static void time_write(struct writing *writing, const char *after, const struct 
 	char quarter[16], most[16], curve[80] = "";
 
 	if (!time->enough) {
-		say(writing, INSIGHT_LINE_TEXT, "%s: not enough days yet (%d of %d).", after, time->sessions,
+		say(writing, "%s: not enough days yet (%d of %d).", after, time->sessions,
 		    INSIGHTS_LEAST_SIDE);
 		return;
 	}
 	days_text(time->quarter, quarter, sizeof quarter);
 	days_text(time->three_quarters, most, sizeof most);
 	if (time->median.known)
-		say(writing, INSIGHT_LINE_TEXT, "%s: %.0f %s, half of the time %s to %s; %d seen of %d.",
+		say(writing, "%s: %.0f %s, half of the time %s to %s; %d seen of %d.",
 		    after, time->median.value, time->median.value > 1 ? "days" : "day", quarter, most,
 		    time->seen, time->sessions);
 	else
-		say(writing, INSIGHT_LINE_TEXT, "%s: longer than the next one left you; %d seen of %d.", after,
+		say(writing, "%s: longer than the next one left you; %d seen of %d.", after,
 		    time->seen, time->sessions);
 	for (size_t k = 0; k < RECOVERY_CURVE && time->curve[k].known; k++) {
 		size_t used = strlen(curve);
@@ -334,13 +334,13 @@ static void recovery_write(struct writing *writing, const struct insights *insig
 	const struct recovery_time *hard = &insights->recovery[RECOVERY_HARD];
 	const struct recovery_time *longer = &insights->recovery[RECOVERY_LONG];
 
-	say(writing, INSIGHT_LINE_TITLE, "How long you need");
+	title(writing, "How long you need");
 	time_write(writing, "After a hard session", hard);
 	time_write(writing, "After more than 90 minutes", longer);
 	if ((hard->enough || longer->enough) && insights->recovery[RECOVERY_OTHER].enough)
 		time_write(writing, "After any other day", &insights->recovery[RECOVERY_OTHER]);
 	if (hard->enough || longer->enough)
-		say(writing, INSIGHT_LINE_NOTE, "Until a morning is as before the session or as usual; the next "
+		note(writing, "Until a morning is as before the session or as usual; the next "
 		    "hard or long one ends the watch.");
 }
 
@@ -360,7 +360,7 @@ static void bins_write(struct writing *writing, const struct sleep_insight *slee
 			         sleep->bin_mean[bin], sleep->bin_count[bin]);
 	}
 	if (*text)
-		say(writing, INSIGHT_LINE_NOTE, "Mornings against your usual (nights): %.260s.", text);
+		note(writing, "Mornings against your usual (nights): %.260s.", text);
 }
 
 static void need_write(struct writing *writing, const struct sleep_insight *sleep)
@@ -371,10 +371,10 @@ static void need_write(struct writing *writing, const struct sleep_insight *slee
 	hours_format(sleep->need_hours.low, low, sizeof low);
 	hours_format(sleep->need_hours.high, high, sizeof high);
 	if (sleep->open_above)
-		say(writing, INSIGHT_LINE_TEXT, "You need at least %s h: mornings got better with every hour as "
+		say(writing, "You need at least %s h: mornings got better with every hour as "
 		    "far as you slept (%s).", low, high);
 	else
-		say(writing, INSIGHT_LINE_TEXT, "About %s h (%s to %s) is what you need: up to there mornings got "
+		say(writing, "About %s h (%s to %s) is what you need: up to there mornings got "
 		    "better with every hour, beyond it not.", need, low, high);
 }
 
@@ -382,19 +382,19 @@ static void sleep_write(struct writing *writing, const struct sleep_insight *sle
 {
 	char shortest[16], longest[16];
 
-	say(writing, INSIGHT_LINE_TITLE, "Your sleep");
+	title(writing, "Your sleep");
 	if (!sleep->enough) {
-		say(writing, INSIGHT_LINE_TEXT, "Not enough nights yet (%d of %d).", sleep->nights,
+		say(writing, "Not enough nights yet (%d of %d).", sleep->nights,
 		    INSIGHTS_LEAST_DAYS);
 		return;
 	}
 	hours_format(sleep->shortest, shortest, sizeof shortest);
 	hours_format(sleep->longest, longest, sizeof longest);
 	if (!sleep->wide)
-		say(writing, INSIGHT_LINE_TEXT, "Your nights are too alike to tell what you need: most are %s to "
+		say(writing, "Your nights are too alike to tell what you need: most are %s to "
 		    "%s h.", shortest, longest);
 	else if (!sleep->depends)
-		say(writing, INSIGHT_LINE_TEXT, "Between %s and %s h, where most of your nights are, longer ones "
+		say(writing, "Between %s and %s h, where most of your nights are, longer ones "
 		    "were not clearly followed by better mornings.", shortest, longest);
 	else
 		need_write(writing, sleep);
@@ -410,6 +410,6 @@ size_t insights_lines(const struct insights *insights, struct insight_line *line
 	flags_write(&writing, &insights->flags);
 	recovery_write(&writing, insights);
 	sleep_write(&writing, &insights->sleep);
-	say(&writing, INSIGHT_LINE_NOTE, "How this is worked out, and what it cannot say: man recoup-insights");
+	note(&writing, "How this is worked out, and what it cannot say: man recoup-insights");
 	return writing.count;
 }

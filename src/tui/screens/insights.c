@@ -90,7 +90,8 @@ static void flow_wrapped(struct flow *flow, int indent, enum look look, const ch
 	}
 }
 
-static void bar_put(const struct app *app, int row, int column, int width, const struct insight *insight)
+static void bar_put(const struct app *app, int row, int column, int width,
+                    const struct insight *insight)
 {
 	char cells[BAR_MOST + 1];
 	enum look look = !insight->found               ? LOOK_DIM
@@ -177,8 +178,8 @@ static void draw(struct app *app)
 		state->top = 0;
 	flow_all(app, true, state->top, &flow);
 	if (state->top < most)
-		putf(app, app->rows - 3, LEFT, 0, LOOK_DIM, "%s %d more lines below", app->unicode ? "↓" : "v",
-		     most - state->top);
+		putf(app, app->rows - 3, LEFT, 0, LOOK_DIM, "%s %d more lines below",
+		     app->unicode ? "↓" : "v", most - state->top);
 }
 
 static void tell_insights(struct app *app, struct telling *telling)
