@@ -6,8 +6,9 @@
 
 const struct screen *const screens[] = {
 	&screen_today,   &screen_runs,   &screen_soreness, &screen_fuel,    &screen_sleep,
-	&screen_calendar, &screen_trends, &screen_insights, &screen_found,    &screen_settings, &screen_command,
-	&screen_output,  &screen_form,   &screen_help,     &screen_import,  &screen_preview,
+	&screen_calendar, &screen_trends, &screen_insights, &screen_plan,    &screen_found,
+	&screen_settings, &screen_command, &screen_output, &screen_form,    &screen_help,
+	&screen_import,  &screen_preview,
 };
 const size_t screen_count = sizeof screens / sizeof *screens;
 
@@ -24,6 +25,7 @@ static const struct {
 	{REQUEST_CALENDAR, &screen_calendar, 6},
 	{REQUEST_TRENDS, &screen_trends, 7},
 	{REQUEST_INSIGHTS, &screen_insights, 9},
+	{REQUEST_PLAN, &screen_plan, 0},
 	{REQUEST_SETTINGS, &screen_settings, 0},
 };
 

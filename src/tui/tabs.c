@@ -66,6 +66,17 @@ static int tabs_width(const struct tabs *tabs)
 	return width + more;
 }
 
+/* What has no number of its own says its name after the numbers; NULL: it has one. */
+static const char *unnumbered(const struct app *app)
+{
+	const struct screen *screen = app->screen;
+
+	return screen->context == CONTEXT_FOUND || screen->context == CONTEXT_SETTINGS ||
+	               screen->context == CONTEXT_PLAN || screen->passing
+	           ? screen->title
+	           : NULL;
+}
+
 static struct tabs tabs_fit(int columns)
 {
 	struct tabs tabs = {NAME_MOST, true};
@@ -82,7 +93,8 @@ static struct tabs tabs_fit(int columns)
 
 static const struct screen *tabs_walk(const struct app *app, bool draw, int column)
 {
-	struct tabs tabs = tabs_fit(app->columns);
+	const char *name = unnumbered(app);
+	struct tabs tabs = tabs_fit(app->columns - (name ? (int)strlen(name) + 2 : 0));
 	int at = 0;
 
 	for (int number = 1; number <= ROOMS_MAX; number++) {
@@ -100,13 +112,9 @@ static const struct screen *tabs_walk(const struct app *app, bool draw, int colu
 	}
 	if (!draw)
 		return NULL;
-	/* What has no number of its own says its name after the numbers. */
-	if (app->screen->context == CONTEXT_FOUND || app->screen->context == CONTEXT_SETTINGS ||
-	    app->screen->passing) {
-		if (at + 2 + (int)strlen(app->screen->title) <= app->columns) {
-			put(app, 0, at + 1, 0, LOOK_BOLD, app->screen->title);
-			at += 1 + (int)strlen(app->screen->title);
-		}
+	if (name && at + 2 + (int)strlen(name) <= app->columns) {
+		put(app, 0, at + 1, 0, LOOK_BOLD, name);
+		at += 1 + (int)strlen(name);
 	}
 	if (at + 1 + DATE_ROOM <= app->columns) {
 		char date[DAY_LONG_SIZE];

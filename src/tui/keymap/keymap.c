@@ -20,6 +20,7 @@ static const struct {
 	[CONTEXT_CALENDAR] = {&keys_calendar, "calendar", "Calendar", false},
 	[CONTEXT_TRENDS] = {&keys_trends, "trends", "Trends", false},
 	[CONTEXT_INSIGHTS] = {&keys_insights, "insights", "Insights", false},
+	[CONTEXT_PLAN] = {&keys_plan, "plan", "Plan", false},
 	[CONTEXT_FOUND] = {&keys_found, "found", "Found", false},
 	[CONTEXT_SETTINGS] = {&keys_settings, "settings", "Settings", false},
 	[CONTEXT_COMMAND] = {&keys_command, "command", "The command line", true},

@@ -8,6 +8,8 @@ static const struct key_row rows[] = {
 	{REQUEST_WEEK_AFTER, "week-after", CONTEXT_TODAY, "] PgDn", NULL, "Go on a week."},
 	{REQUEST_SETUP, "set-up", CONTEXT_TODAY, "Enter", NULL,
 	 "Set recoup up in five questions, while nothing is logged."},
+	{REQUEST_PLAN, "plan", CONTEXT_TODAY, "p", "plan",
+	 "Plan the days ahead, and see tomorrow's likely score."},
 	{REQUEST_DAY_TODAY, "this-day", CONTEXT_TODAY, "t Home", NULL, "Return to today."},
 };
 

@@ -110,7 +110,7 @@ static void begin(void)
 	snprintf(path, sizeof path, "%s/journal.db", folder);
 	settings = settings_default();
 	calendar = (struct calendar){zone_fixed(&offset), 240};
-	OK(catalogue_load(&catalogue, RECOUP_SHARE, NULL, &err));
+	OK(catalogue_load(&catalogue, RECOUP_SHARE, NULL, NULL, &err));
 	OK(journal_open(&journal, &options, &err));
 	OK(days_open(&days, journal, &settings, &calendar, catalogue, &err));
 }
