@@ -34,7 +34,7 @@ BEGIN {
 		morning = level + burden
 		alcohol = next_() < 0.25; screens = next_() < 0.3; legs = next_() < 0.3
 		burden = -1 * alcohol + 0.8 * legs
-		if (legs) print 20088 + i >practices
+		if (legs) print date(i) >practices
 		printf "%s,%d,%d,%d,%d,%.2f,%d,%d\n", date(i), rate(3.4 + 0.8 * morning + 0.5 * bell(), 1, 5),
 			rate(3 - 1.6 * morning + 0.8 * bell(), 0, 10), rate(3.6 + 0.6 * morning + 0.5 * bell(), 1, 5),
 			rate(3.5 + 0.7 * morning + 0.6 * bell(), 1, 5), 7.5 + 0.8 * bell(), alcohol, screens
@@ -42,8 +42,8 @@ BEGIN {
 }' >"$home/days.csv"
 exits 'a year' 0 r import "$home/days.csv"
 while read -r day; do
-	printf "INSERT INTO practice_done VALUES (NULL,%d,'legs-up','rest',%d,0,600,600,1,NULL,0);\n" "$day" $((day * 86400 + 70000))
-done <"$home/practices" | sqlite3 "$home/data/recoup/journal.db"
+	r practice log legs-up 10 --day "$day" >/dev/null || expect "a practice of $day is logged" yes no
+done <"$home/practices"
 
 y() { "$RECOUP" --today 2025-12-31 "$@"; }
 exits 'a year of days' 0 y insights

@@ -94,6 +94,30 @@ START_TEST(the_lines_are_scrolled_by_keys_wheel_and_click)
 }
 END_TEST
 
+/* What is left of a screen that was scrolled away would stay in the midst of sentences. */
+START_TEST(nothing_of_what_was_scrolled_away_stays)
+{
+	static const char *const moves[] = {"\t", "\t", "j", "G", "k", " ", "g", "\t\t\t"};
+	struct tty tty;
+
+	demo_make(0);
+	open_insights(&tty, 24, 80, "C.UTF-8");
+	shows(&tty, "more lines below");
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+		char *before;
+
+		keys(&tty, moves[i]);
+		shows_not(&tty, "nothing of the kind");
+		before = strdup(tty.text);
+		keys(&tty, "\x0c");
+		shows_not(&tty, "nothing of the kind");
+		ck_assert_str_eq(tty.text, before);
+		free(before);
+	}
+	end(&tty);
+}
+END_TEST
+
 START_TEST(too_few_days_give_no_number)
 {
 	struct tty tty;
@@ -205,6 +229,7 @@ static Suite *suite(void)
 	tcase_add_test(one, what_came_before_bad_mornings_is_said_with_its_numbers_and_its_bar);
 	tcase_add_test(one, the_flags_are_judged_against_the_base_rate);
 	tcase_add_test(one, the_lines_are_scrolled_by_keys_wheel_and_click);
+	tcase_add_test(one, nothing_of_what_was_scrolled_away_stays);
 	tcase_add_test(one, too_few_days_give_no_number);
 	tcase_add_test(one, any_terminal_will_do);
 	tcase_add_test(one, the_screen_can_be_listened_to);
