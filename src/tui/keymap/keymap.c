@@ -19,6 +19,7 @@ static const struct {
 	[CONTEXT_SLEEP] = {&keys_sleep, "sleep", "Sleep", false},
 	[CONTEXT_CALENDAR] = {&keys_calendar, "calendar", "Calendar", false},
 	[CONTEXT_TRENDS] = {&keys_trends, "trends", "Trends", false},
+	[CONTEXT_INSIGHTS] = {&keys_insights, "insights", "Insights", false},
 	[CONTEXT_PLAN] = {&keys_plan, "plan", "Plan", false},
 	[CONTEXT_FOUND] = {&keys_found, "found", "Found", false},
 	[CONTEXT_SETTINGS] = {&keys_settings, "settings", "Settings", false},
