@@ -5,6 +5,7 @@
 #ifndef RECOUP_ADVICE_H
 #define RECOUP_ADVICE_H
 
+#include "recoup/practice_words.h"
 #include "recoup/score.h"
 
 enum practice_kind {
@@ -108,18 +109,6 @@ struct practice {
 };
 /* Seconds of all its steps; 0 when no step has a clock. */
 double practice_seconds(const struct practice *practice);
-
-/* The words of `avoid` and the known ones of `equipment`, with what they mean. */
-struct practice_word {
-	const char *id;    /* "high_blood_pressure" */
-	const char *label; /* "high blood pressure" */
-	bool common;       /* equipment that nearly every home has: a floor, a wall, a chair */
-};
-const struct practice_word *practice_avoid_words(size_t *count);
-const struct practice_word *practice_equipment_words(size_t *count);
-/* The label of a word; NULL when it is none of them. */
-const char *practice_avoid_label(const char *id);
-const char *practice_equipment_label(const char *id);
 
 struct catalogue;
 /* Reads every *.ini of `folder`/poses and `folder`/practices, then those of `own` (may be
