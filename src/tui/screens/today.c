@@ -219,12 +219,13 @@ static int draw_suggestions(const struct app *app, int row, int column, int widt
 		const struct suggestion *one = &app->view.suggestions[i];
 		int left = (int)(app->view.suggestion_count - i), room = last - row;
 
-		if (one->minutes > 600)
+		if (one->minutes == 0 || one->minutes >= PRACTICE_DAY_MINUTES)
 			putf(app, row++, column, width, LOOK_BOLD, "%s", one->practice->name);
 		else
 			putf(app, row++, column, width, LOOK_BOLD, "%s, %d min", one->practice->name,
 			     one->minutes);
-		row += put_wrapped(app, row, column + 2, width - 2, room >= 3 * left ? 2 : 1, LOOK_PLAIN,
+		/* The main thing's reason comes whole before the others'. */
+		row += put_wrapped(app, row, column + 2, width - 2, room >= 2 * left + 1 ? 2 : 1, LOOK_PLAIN,
 		                   one->reason);
 		if (room >= 6 * left)
 			row += 1 + put_wrapped(app, row, column + 2, width - 2, 2, LOOK_DIM,
