@@ -91,7 +91,9 @@ static int ill_run(const struct situation *now, int from)
 /* Who does not check in has not got well by that: what was last said holds for a while. */
 static void silence_read(struct situation *now)
 {
-	for (int ago = 1; !now->result->logged && ago <= SILENCE_DAYS; ago++) {
+	bool said = now->result->logged || now->ill || now->pain;
+
+	for (int ago = 1; !said && ago <= SILENCE_DAYS; ago++) {
 		const struct score_result *result = result_ago(now, ago);
 
 		if (!result || !result->logged)

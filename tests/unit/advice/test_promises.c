@@ -56,8 +56,7 @@ static void random_day(int ago)
 	}
 	/* Rare in life, and each of them hides the rest. */
 	for (enum metric_id id = METRIC_PAIN; id <= METRIC_ILLNESS; id++)
-		if (!one_in(6))
-			day->value[id] = opt_some(0);
+		day->value[id] = opt_some(one_in(6) ? 0.5 * (1 + below(2)) : 0);
 	for (int id = 0; id < CONTRIBUTION_COUNT; id++)
 		if (one_in(2))
 			day->points[id] = opt_some(below(160) / 10.0 - 10);
