@@ -244,7 +244,7 @@ static int draw_refuel(const struct app *app, int row, int column, int width)
 		return row;
 	clock_format(until.hour * 60 + until.minute, clock, sizeof clock);
 	if (card->open)
-		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel till %s, %d min left",
+		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel till %s, %d min",
 		     clock, card->minutes_left);
 	else
 		putf(app, row++, column, width, LOOK_BOLD, "Refuel was best by %s", clock);
