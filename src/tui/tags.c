@@ -165,16 +165,18 @@ void tags_open(struct app *app)
 		.complete = complete,
 		.accept = accept,
 	};
+	/* Asked before the prompt lies over the screen whose day it is. */
+	const day_number day = app_log_day(app);
 	struct day_record record;
 	struct error err;
 	char date[DAY_LONG_SIZE], list[200];
 
-	if (journal_day(app->program->journal, app_log_day(app), &record, &err) != RECOUP_OK) {
+	if (journal_day(app->program->journal, day, &record, &err) != RECOUP_OK) {
 		app_fail(app, &err);
 		return;
 	}
 	list_words(&record, list, sizeof list);
 	prompt_open(app, &kind, "");
 	prompt_help(app, "%s: %s. A word turns its tag on or off, and several may be typed; Tab offers "
-	            "travel, alcohol, race and all that there are.", day_format_long(app_log_day(app), date), list);
+	            "travel, alcohol, race and all that there are.", day_format_long(day, date), list);
 }

@@ -132,7 +132,7 @@ START_TEST(screens_dates_help_and_quit_are_words_too)
 	command("checkin");
 	shows(&tty, "Check-in, Tue 10 Mar 2026");
 	keys(&tty, "\x1b");
-	shows(&tty, "kept as a draft");
+	shows(&tty, "Why");
 	command("help");
 	shows(&tty, "checkin  METRIC=VALUE ...");
 	shows_not(&tty, "demo");
@@ -379,6 +379,10 @@ START_TEST(tags_are_turned_by_their_words_and_taken_back)
 	keys(&tty, "u");
 	shows(&tty, "Took back: tags of 2026-03-10.");
 	shows(&tty, "tagged sauna, travel");
+	keys(&tty, "hhhT"); /* the day that is shown, not today */
+	shows(&tty, "Sat  7 Mar 2026: sauna.");
+	keys(&tty, "\x1b");
+	keys(&tty, "t");
 	keys(&tty, "Tno/good\r");
 	shows(&tty, "\"no/good\" cannot be a tag");
 	keys(&tty, "\x15-race\r");
