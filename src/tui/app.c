@@ -225,9 +225,7 @@ static void everywhere(struct app *app, enum request request)
 		app->quit = true;
 		break;
 	case REQUEST_HELP:
-		app->below = app->screen;
-		app->help_top = 0;
-		app->screen = &screen_help;
+		help_open(app);
 		break;
 	case REQUEST_CHECKIN:
 		checkin_open(app);
@@ -266,9 +264,6 @@ static void everywhere(struct app *app, enum request request)
 	case REQUEST_SUSPEND:
 		suspend();
 		break;
-	case REQUEST_REDRAW:
-		clearok(curscr, TRUE);
-		break;
 	default:
 		break;
 	}
@@ -276,7 +271,9 @@ static void everywhere(struct app *app, enum request request)
 
 static void request_do(struct app *app, enum request request)
 {
-	if (request != REQUEST_NONE && app->screen->request(app, request) == IGNORED)
+	if (request == REQUEST_REDRAW)
+		clearok(curscr, TRUE);
+	else if (request != REQUEST_NONE && app->screen->request(app, request) == IGNORED)
 		everywhere(app, request);
 }
 
@@ -322,7 +319,11 @@ static void key_do(struct app *app, const char *key)
 
 static void mouse_do(struct app *app, const MEVENT *mouse)
 {
+	if (!(mouse->bstate & (BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED)))
+		return;
 	app->key[0] = '\0'; /* what the mouse did is no key to repeat */
+	app->count = 0;
+	app->message[0] = '\0';
 	if (mouse->bstate & (BUTTON1_CLICKED | BUTTON1_PRESSED)) {
 		if (mouse->y == app->rows - 1)
 			request_do(app, footer_click(app, mouse->x));

@@ -280,6 +280,8 @@ void found_search(struct app *app, const char *text);
 /* screens/checkin.c, screens/run_form.c */
 void checkin_open(struct app *app);
 void run_form_open(struct app *app, int64_t activity);
+/* screens/help.c: the keys of the screen shown, over it. */
+void help_open(struct app *app);
 /* screens/setup.c */
 /* Nothing configured and nothing logged: five questions are offered. */
 bool setup_offered(const struct app *app);

@@ -66,6 +66,51 @@ START_TEST(a_run_is_logged_found_edited_deleted_and_brought_back)
 }
 END_TEST
 
+START_TEST(a_form_has_help_and_speaks_of_a_draft_only_where_there_is_one)
+{
+	struct tty tty;
+
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, "c?");
+	shows(&tty, "Keep the field and go on; on the last, save.");
+	keys(&tty, "?");
+	shows(&tty, "How long did you sleep?");
+	keys(&tty, "\x1b");
+	shows(&tty, "Welcome.");
+	shows_not(&tty, "kept as a draft");
+	keys(&tty, "c7:15\x1b");
+	shows(&tty, "What you typed is kept as a draft.");
+	keys(&tty, "r\x1bOP"); /* F1 is ? */
+	shows(&tty, "Keep the field and go on; on the last, save.");
+	keys(&tty, "\x1b");
+	shows(&tty, "Log a run");
+	keys(&tty, "\x1b[Z\x1b[Z" "Why?"); /* the title: one up from the last */
+	shows(&tty, "Why?");
+	keys(&tty, "\x18");
+	shows(&tty, "Thrown away.");
+	keys(&tty, "q");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
+START_TEST(a_click_wipes_the_message_of_the_last_change)
+{
+	struct tty tty;
+
+	shell("recoup log soreness 4 && recoup log soreness 4 --day 2026-03-08");
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Tue 10 Mar 2026, today");
+	keys(&tty, "u");
+	shows(&tty, "Took back: ");
+	click(&tty, 0, place_of(&tty, "6 Calendar").col);
+	shows(&tty, "score ");
+	shows_not(&tty, "Took back: ");
+	keys(&tty, "q");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
 START_TEST(what_was_typed_survives_kill_9)
 {
 	struct tty tty;
@@ -239,6 +284,8 @@ static Suite *suite(void)
 	tcase_add_checked_fixture(one, home_make, home_remove);
 	tcase_add_test(one, a_first_morning_from_check_in_to_undo);
 	tcase_add_test(one, a_run_is_logged_found_edited_deleted_and_brought_back);
+	tcase_add_test(one, a_form_has_help_and_speaks_of_a_draft_only_where_there_is_one);
+	tcase_add_test(one, a_click_wipes_the_message_of_the_last_change);
 	tcase_add_test(one, what_was_typed_survives_kill_9);
 	tcase_add_test(one, sigterm_gives_the_terminal_back_and_keeps_the_form);
 	tcase_add_test(one, a_crash_gives_the_terminal_back);

@@ -14,8 +14,10 @@ static const struct key_row rows[] = {
 	{REQUEST_SAVE, "save", CONTEXT_FORM, "C-s F10", "save", "Save the form."},
 	{REQUEST_RUB_OUT, "rub-out", CONTEXT_FORM, "BSpace", NULL, "Rub out the last character."},
 	{REQUEST_CLEAR_FIELD, "clear-field", CONTEXT_FORM, "Del C-u", "clear", "Empty the field."},
-	{REQUEST_DISCARD, "discard", CONTEXT_FORM, "C-x", "discard", "Throw the draft away and leave."},
 	{REQUEST_BACK, "leave", CONTEXT_FORM, "Esc", "leave", "Leave; what was typed is kept as a draft."},
+	{REQUEST_HELP, "help-on-form", CONTEXT_FORM, "?", "help",
+	 "Show these keys; within a text it is a letter."},
+	{REQUEST_DISCARD, "discard", CONTEXT_FORM, "C-x", "discard", "Throw the draft away and leave."},
 };
 
 const struct key_table keys_form = {rows, sizeof rows / sizeof *rows};

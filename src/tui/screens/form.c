@@ -31,7 +31,8 @@ const char *form_text(const struct form *form, const char *key)
 
 /* ---- the draft: "key=text" a line ---- */
 
-void form_draft_save(struct app *app)
+/* True when something typed is kept now. */
+static bool draft_keep(struct app *app)
 {
 	struct form *form = &app->form;
 	char text[FIELDS_MAX * (FIELD_SIZE + 40)];
@@ -49,8 +50,15 @@ void form_draft_save(struct app *app)
 	}
 	if ((any ? journal_draft_save(app->program->journal, form->name, text,
 	                              program_now(app->program), &err)
-	         : journal_draft_clear(app->program->journal, form->name, &err)) != RECOUP_OK)
-		app_fail(app, &err);
+	         : journal_draft_clear(app->program->journal, form->name, &err)) == RECOUP_OK)
+		return any;
+	app_fail(app, &err);
+	return false;
+}
+
+void form_draft_save(struct app *app)
+{
+	draft_keep(app);
 }
 
 static bool draft_line(struct form *form, const char *line, size_t length)
@@ -295,10 +303,12 @@ static enum handled request(struct app *app, enum request request)
 		form_discard(app);
 		break;
 	case REQUEST_BACK:
-		form_draft_save(app);
-		app_say(app, "What you typed is kept as a draft.");
+		if (draft_keep(app))
+			app_say(app, "What you typed is kept as a draft.");
 		form_close(app);
 		break;
+	case REQUEST_HELP:
+		return IGNORED;
 	default:
 		break;
 	}
@@ -327,6 +337,9 @@ static enum handled type(struct app *app, const char *key)
 	struct form_field *field = &form->fields[form->at];
 	char first[FIELD_SIZE] = "";
 
+	/* No rating begins so, and hardly a text. */
+	if (strcmp(key, "?") == 0 && (field->rating || form->fresh || !*field->text))
+		return IGNORED;
 	if (!text_key_add(form->fresh ? first : field->text, FIELD_SIZE, key))
 		return IGNORED;
 	if (form->fresh)

@@ -88,6 +88,34 @@ static struct page page_walk(struct app *app, int top, int room)
 	return page;
 }
 
+struct help_state {
+	const struct screen *under; /* what lay below the screen that was asked about */
+};
+
+void help_open(struct app *app)
+{
+	struct help_state *state = app_state(app, &screen_help);
+	struct error err;
+
+	if (!state) {
+		error_no_memory(&err);
+		app_fail(app, &err);
+		return;
+	}
+	state->under = app->below;
+	app->below = app->screen;
+	app->help_top = 0;
+	app->screen = &screen_help;
+}
+
+static void help_close(struct app *app)
+{
+	const struct help_state *state = app_state(app, &screen_help);
+
+	app->screen = app->below;
+	app->below = state->under;
+}
+
 static int room_of(const struct app *app)
 {
 	return app->rows - TOP_ROW - 3;
@@ -136,7 +164,7 @@ static enum handled request(struct app *app, enum request request)
 
 	/* Where the end is, drawing knows. */
 	switch ((int)request) {
-	case REQUEST_BACK: app->screen = app->below; break;
+	case REQUEST_BACK: help_close(app); break;
 	case REQUEST_DOWN: app->help_top++; break;
 	case REQUEST_UP: app->help_top--; break;
 	case REQUEST_PAGE_DOWN: app->help_top += page; break;
@@ -153,6 +181,7 @@ static enum handled request(struct app *app, enum request request)
 const struct screen screen_help = {
 	.title = "Keys",
 	.context = CONTEXT_HELP,
+	.state_size = sizeof(struct help_state),
 	.draw = draw,
 	.tell = tell_keys,
 	.request = request,
