@@ -60,6 +60,7 @@ char *pace_format(double metres, double seconds, enum unit_system system, char *
                   size_t size);                                       /* "5:09 /km" */
 char *session_duration_format(double seconds, char *out, size_t size); /* "52:30", "1:05:10" */
 char *hours_format(double hours, char *out, size_t size);             /* "7:40" */
+char *minutes_left_format(int minutes, char *out, size_t size);      /* "45 min", "2:15 h" */
 char *clock_format(int minutes, char *out, size_t size);              /* "22:31"; any minute count */
 /* Reads back through bed_time_parse to the same value: "22:30", "14:12+0d". */
 char *bed_time_format(int minutes, char *out, size_t size);

@@ -92,7 +92,7 @@ static void forecast_print(struct cli *cli, const struct forecast *forecast)
 		fputs("Load speaks from the 15th day on.\n", cli->out);
 	if (!forecast->enough)
 		return;
-	fprintf(cli->out, "8 of 10 such ranges hold the score; your line is %.0f. From %d mornings%s.\n",
+	fprintf(cli->out, "8 of 10 such ranges hold the score; your line will be %.0f. From %d mornings%s.\n",
 	        forecast->threshold, forecast->pairs,
 	        forecast->said_today ? "" : "; this one is not told yet");
 }

@@ -124,7 +124,7 @@ static void contributions_print(struct cli *cli, const struct score_result *resu
 
 static void refuel_print(struct cli *cli, const struct refuel_card *card)
 {
-	char clock[8];
+	char clock[8], left[24];
 	struct local_time until =
 		local_from_seconds(card->refuel.closes + card->session.offset);
 
@@ -133,7 +133,8 @@ static void refuel_print(struct cli *cli, const struct refuel_card *card)
 	clock_format(until.hour * 60 + until.minute, clock, sizeof clock);
 	fprintf(cli->out, "\nRefuel (%s): ", card->refuel.why);
 	if (card->open)
-		fprintf(cli->out, "%d min left, until %s", card->minutes_left, clock);
+		fprintf(cli->out, "%s left, until %s",
+		        minutes_left_format(card->minutes_left, left, sizeof left), clock);
 	else
 		fprintf(cli->out, "best by %s", clock);
 	if (card->refuel.carbohydrate_g.known)

@@ -303,6 +303,15 @@ char *hours_format(double hours, char *out, size_t size)
 	return out;
 }
 
+char *minutes_left_format(int minutes, char *out, size_t size)
+{
+	if (minutes < 60)
+		snprintf(out, size, "%d min", minutes);
+	else
+		snprintf(out, size, "%d:%02d h", minutes / 60, minutes % 60);
+	return out;
+}
+
 char *clock_format(int minutes, char *out, size_t size)
 {
 	int within = (minutes % 1440 + 1440) % 1440;

@@ -63,7 +63,7 @@ expect 'the load terms' 0.557 "$(printf '%.3f' "$(json "$plan" '$.scenarios[0].l
 text=$(r --journal "$home/d.db" plan)
 has 'in words' '  as it is   200 AU   30   12 to 49   under-recovered; 9 in 10 under your line' "$text"
 has 'a load that is not the own is named' '* hard: 55 min at RPE 7, as there are not 3 such days in 8 weeks' "$text"
-has 'how sure' '8 of 10 such ranges hold the score; your line is 48. From 64 mornings.' "$text"
+has 'how sure' '8 of 10 such ranges hold the score; your line will be 48. From 64 mornings.' "$text"
 early=$("$RECOUP" --today 2026-01-20 --journal "$home/d.db" plan)
 has 'too few mornings foretell nothing' 'Tomorrow, Wed 21 Jan 2026: not enough days yet (18 of 21).' "$early"
 has 'but what load does' 'as it is   439 AU   -4.2 points' "$early"

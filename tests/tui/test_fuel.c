@@ -107,7 +107,7 @@ START_TEST(an_easy_run_has_three_hours_and_a_past_day_no_menu)
 	shell("recoup log weight 60kg --day 2026-03-01; recoup log run 8km 50:00 rpe 3 --at 20:00;"
 	      "recoup log run 8km 50:00 rpe 3 --at 07:00 --day 2026-03-09");
 	room(24, 80);
-	shows(&tty, "1 h 50 min left, until 23:50");
+	shows(&tty, "1:50 h left, until 23:50");
 	shows(&tty, "Within 3 hours: easy session");
 	shows(&tty, "One of these");
 	keys(&tty, "h");

@@ -30,7 +30,7 @@ START_TEST(tomorrow_is_foretold_by_what_today_becomes)
 	shows(&tty, "as it is  200 AU   30, 12 to 49  ");
 	shows(&tty, "9 in 10 under your line");
 	shows(&tty, "hard*     385 AU   28, 9 to 46");
-	shows(&tty, "8 of 10 such ranges hold; your line is 48; from 64 mornings");
+	shows(&tty, "8 of 10 such ranges hold; line then 48; from 64 mornings");
 	shows(&tty, "* hard: 55 min at RPE 7 (too few such days of yours)");
 	resize(&tty, 20, 60);
 	shows(&tty, "as it is  200 AU   30, 12 to 49  ");

@@ -93,7 +93,7 @@ static void window_words(const struct app *app, const struct fuel_state *fuel,
 	const struct refuel_card *card = &fuel->view.refuel;
 	const struct refuel *refuel = &card->refuel;
 	int left = refuel_minutes_left(refuel, program_now(app->program));
-	char opens[8], closes[8];
+	char opens[8], closes[8], left_words[24];
 
 	clock_of(refuel->opens, &card->session, opens, sizeof opens);
 	clock_of(refuel->closes, &card->session, closes, sizeof closes);
@@ -104,10 +104,9 @@ static void window_words(const struct app *app, const struct fuel_state *fuel,
 	else if (card->session.after == AFTER_NONE && left == 0)
 		line(out, LOOK_MIDDLE, 0, "Not eaten after it; best was by %s. The next meal can make up "
 		                          "for some.", closes);
-	else if (left > 0 && left < 60)
-		line(out, LOOK_MIDDLE, 0, "%d min left, until %s", left, closes);
 	else if (left > 0)
-		line(out, LOOK_MIDDLE, 0, "%d h %02d min left, until %s", left / 60, left % 60, closes);
+		line(out, LOOK_MIDDLE, 0, "%s left, until %s",
+		     minutes_left_format(left, left_words, sizeof left_words), closes);
 	else if (fuel->view.day == app->today && program_now(app->program) < refuel->opens)
 		line(out, LOOK_PLAIN, 0, "From %s, when it ends, until %s", opens, closes);
 	else if (fuel->view.day == app->today)

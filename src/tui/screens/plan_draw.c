@@ -152,7 +152,7 @@ int plan_panel_draw(const struct app *app, const struct plan_state *state, int r
 		return row - first;
 	if (forecast->enough)
 		putf(app, row++, column, width, LOOK_DIM,
-		     "8 of 10 such ranges hold; your line is %.0f; from %d mornings%s",
+		     "8 of 10 such ranges hold; line then %.0f; from %d mornings%s",
 		     forecast->threshold, forecast->pairs,
 		     forecast->said_today ? "" : ", this one not told");
 	else

@@ -45,7 +45,7 @@ static char *ago_words(const struct soreness_state *state, char *out, size_t siz
 	int ago = soreness_hard_ago(&state->history);
 
 	if (ago < 0)
-		snprintf(out, size, "none");
+		snprintf(out, size, "none known");
 	else if (ago == 0)
 		snprintf(out, size, "this day");
 	else

@@ -238,14 +238,14 @@ static int draw_refuel(const struct app *app, int row, int column, int width)
 {
 	const struct refuel_card *card = &app->view.refuel;
 	struct local_time until = local_from_seconds(card->refuel.closes + card->session.offset);
-	char clock[8];
+	char clock[8], left[24];
 
 	if (!card->shown)
 		return row;
 	clock_format(until.hour * 60 + until.minute, clock, sizeof clock);
 	if (card->open)
-		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel till %s, %d min",
-		     clock, card->minutes_left);
+		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel till %s, %s left", clock,
+		     minutes_left_format(card->minutes_left, left, sizeof left));
 	else
 		putf(app, row++, column, width, LOOK_BOLD, "Refuel was best by %s", clock);
 	if (card->refuel.carbohydrate_g.known)
