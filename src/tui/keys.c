@@ -153,6 +153,32 @@ char *key_for(enum key_context context, enum request request, char out[KEY_NAME_
 	return out;
 }
 
+/* A hint's key where it is the screen's own (`own`) or everybody's; "" where it has none. */
+static const char *hint_key(const struct key_row *row, enum key_context context, bool own,
+                            char out[KEY_NAME_SIZE])
+{
+	char keys[80] = "";
+
+	if (row->hint && row_holds(row, context) && (row->context == context) == own)
+		keys_holding(context, row, keys, sizeof keys);
+	snprintf(out, KEY_NAME_SIZE, "%.*s", (int)strcspn(keys, " "), keys);
+	return out;
+}
+
+/* The room that the hint of the help takes where it is not the screen's own: who is lost
+ * looks for it, so that the screen's own hints leave it that. */
+static int help_room(enum key_context context)
+{
+	size_t count;
+	const struct key_row *rows = keymap_rows(&count);
+	char key[KEY_NAME_SIZE];
+
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].request == REQUEST_HELP && *hint_key(&rows[i], context, false, key))
+			return text_width(key) + 1 + (int)strlen(rows[i].hint) + 2;
+	return 0;
+}
+
 /* Walks the hints of the footer; returns the request of the one at `column`, and
  * draws them when `draw`. */
 static enum request footer_walk(const struct app *app, bool draw, int column)
@@ -162,20 +188,17 @@ static enum request footer_walk(const struct app *app, bool draw, int column)
 	int at = 1;
 
 	for (int own = 1; own >= 0; own--) {
+		int end = app->columns - 1 - (own ? help_room(app->screen->context) : 0);
+
 		for (size_t i = 0; i < count; i++) {
-			char keys[80], key[KEY_NAME_SIZE];
+			char key[KEY_NAME_SIZE];
 			int width;
 
-			if (!rows[i].hint || !row_holds(&rows[i], app->screen->context) ||
-			    (rows[i].context == app->screen->context) != own)
-				continue;
-			keys_holding(app->screen->context, &rows[i], keys, sizeof keys);
-			snprintf(key, sizeof key, "%.*s", (int)strcspn(keys, " "), keys);
-			if (!*key)
-				continue; /* taken away, or the screen's own row has it */
+			if (!*hint_key(&rows[i], app->screen->context, own, key))
+				continue; /* not here, taken away, or the screen's own row has it */
 			width = text_width(key) + 1 + (int)strlen(rows[i].hint);
-			if (at + width > app->columns - 1)
-				return REQUEST_NONE;
+			if (at + width > end)
+				break;
 			if (draw) {
 				put(app, app->rows - 1, at, 0, LOOK_BOLD, key);
 				put(app, app->rows - 1, at + text_width(key) + 1, 0, LOOK_DIM, rows[i].hint);

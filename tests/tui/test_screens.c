@@ -94,6 +94,34 @@ START_TEST(a_form_has_help_and_speaks_of_a_draft_only_where_there_is_one)
 }
 END_TEST
 
+START_TEST(every_room_says_where_its_help_is_on_the_smallest_screen)
+{
+	static const struct {
+		const char *keys, *there;
+	} rooms[] = {
+		{"2", "runs, by start"}, {"4", "Hunger"},    {"5", "2 wks"},     {"6", "Jan Feb"},
+		{"7", "all there is"},   {"9", "What came"}, {"3", "Overall"},   {"\x1b", "What came"},
+		{",", "Units"},          {"1p", "Planned"},  {"1c", "Check-in"},
+	};
+	struct tty tty;
+
+	demo_make(0);
+	tty_start(&tty, 20, 60, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Tue 10 Mar 2026, today");
+	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) {
+		keys(&tty, rooms[i].keys);
+		shows(&tty, rooms[i].there);
+		shows_not(&tty, "@"); /* all of it is drawn */
+		click(&tty, 19, place_of(&tty, "? help").col);
+		shows(&tty, "Esc close");
+		keys(&tty, "\x1b");
+		shows(&tty, rooms[i].there);
+	}
+	keys(&tty, "\x1bq");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
 START_TEST(a_click_wipes_the_message_of_the_last_change)
 {
 	struct tty tty;
@@ -285,6 +313,7 @@ static Suite *suite(void)
 	tcase_add_test(one, a_first_morning_from_check_in_to_undo);
 	tcase_add_test(one, a_run_is_logged_found_edited_deleted_and_brought_back);
 	tcase_add_test(one, a_form_has_help_and_speaks_of_a_draft_only_where_there_is_one);
+	tcase_add_test(one, every_room_says_where_its_help_is_on_the_smallest_screen);
 	tcase_add_test(one, a_click_wipes_the_message_of_the_last_change);
 	tcase_add_test(one, what_was_typed_survives_kill_9);
 	tcase_add_test(one, sigterm_gives_the_terminal_back_and_keeps_the_form);

@@ -185,6 +185,11 @@ static void draw(struct app *app)
 		state->top = state->count > page ? state->count - page : 0;
 	for (int i = state->top; i < state->count && i < state->top + page; i++)
 		row_draw(app, state, LIST_ROW + i - state->top, i);
+	if (state->count > page) {
+		snprintf(line, sizeof line, "%d to %d of %d", state->top + 1,
+		         state->top + page < state->count ? state->top + page : state->count, state->count);
+		put(app, LIST_ROW - 1, app->columns - 2 - (int)strlen(line), 0, LOOK_DIM, line);
+	}
 	put(app, bottom, 2, app->columns - 4, LOOK_PLAIN, help_of(&state->rows[state->at]));
 	if (*state->trouble)
 		put_wrapped(app, bottom + 1, 2, app->columns - 4, 2, LOOK_BAD, state->trouble);
