@@ -10,6 +10,7 @@
 #include "recoup/journal.h"
 #include "recoup/score.h"
 #include "recoup/settings.h"
+#include "recoup/soreness.h"
 
 struct days;
 
@@ -61,7 +62,7 @@ enum recoup_status days_figures(struct days *days, day_number from, day_number t
 /* Every quantity that can be drawn over time: the metrics, by their enum metric_id,
  * and after them what is worked out from sessions and scores. */
 enum series_id {
-	SERIES_SCORE = METRIC_COUNT,
+	SERIES_SCORE = METRIC_COUNT, /* of days whose morning was logged */
 	SERIES_LOAD,       /* of the day: sum of session loads, AU; a day without is 0 */
 	SERIES_ACUTE,      /* EWMA load of 7 days as seen that morning, AU */
 	SERIES_CHRONIC,    /* of 28 days, AU */
@@ -72,15 +73,32 @@ enum series_id {
 	SERIES_RUN_TIME,   /* run that day, s; a day without is 0 */
 	SERIES_COUNT
 };
+/* How its values look, see series_format. */
+enum series_show { SHOW_NUMBER, SHOW_HOURS, SHOW_CLOCK };
 struct series_row {
 	const char *id;    /* "weekly_load"; for a metric its id */
 	const char *label; /* "Load" */
 	const char *unit;  /* "AU", "h", "" */
 	bool adds;         /* several days together are a sum; else a mean */
 	enum metric_direction direction;
+	enum series_show show;
+	int digits; /* after the point, as far as they are worth reading */
+	/* How much an axis shows at least, as shown: small wobbles are not to look large. */
+	double least_span;
+	double minimum, maximum; /* that can be; the latter may be INFINITY */
+	bool whole_scale;        /* an axis shows it from end to end: ratings */
 };
 /* `series` is a metric_id or one of the above; `row` is filled. */
 void series_get(int series, struct series_row *row);
+/* In the person's unit, as charts and readings show it: km or miles, kg or pounds, hours
+ * for all durations, hours from midnight for clock times. */
+double series_shown(int series, enum unit_system system, double value);
+/* That unit: "km", "lb"; "" where the look of the value says it ("7:40"). */
+const char *series_unit(int series, enum unit_system system);
+/* What series_shown gave as text: "7:40", "22:31", "52", "12.4", without unit. `step`: what
+ * is told apart (the distance of an axis' ticks); 0: as exact as it is worth reading.
+ * Returns `out`. */
+char *series_format(int series, double shown, double step, char *out, size_t size);
 /* By id, label or a metric's alias; SERIES_COUNT when there is none. */
 int series_find(const char *name, size_t length);
 /* One value a day of [from, to] into `out`, which has room for to - from + 1; missing
@@ -118,6 +136,19 @@ struct fuel_view {
 /* Of any day, also outside the span. `now` counts when `day` is the day of `now`. */
 enum recoup_status days_fuel(struct days *days, day_number day, instant now, struct fuel_view *view,
                              struct error *err);
+
+/* Soreness of every region, and load, of the two weeks up to `day`; soreness.h reads
+ * them. Days outside the journal are missing. */
+enum recoup_status days_soreness(struct days *days, day_number day,
+                                 struct soreness_history *history, struct error *err);
+
+/* Several series at once, each source of them read once: row i of `out`, a float for each
+ * day of [from, to], is of series[i]; NAN where days_series has nothing. */
+enum recoup_status days_series_rows(struct days *days, const int *series, size_t count,
+                                    day_number from, day_number to, float *out, struct error *err);
+/* Whether the journal holds any value of it; of what is worked out for each day it does
+ * unless it is empty. */
+enum recoup_status days_series_any(struct days *days, int series, bool *any, struct error *err);
 
 /* Load of one session as scored on its day. */
 enum recoup_status days_session_load(struct days *days, const struct session *session,

@@ -1,35 +1,11 @@
-/* Everything that can be drawn over time, as one value a day. Must not know charts. */
+/* Everything that can be drawn over time, as one value a day. Must not know charts, nor
+ * how a value is shown. */
 #include "internal.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define WEEK 7
-
-static const struct series_row worked_out[SERIES_COUNT - METRIC_COUNT] = {
-	[SERIES_SCORE - METRIC_COUNT] = {"score", "Score", "", false, MORE_IS_BETTER},
-	[SERIES_LOAD - METRIC_COUNT] = {"load", "Load", "AU", true, NO_DIRECTION},
-	[SERIES_ACUTE - METRIC_COUNT] = {"acute_load", "Acute load", "AU", false, NO_DIRECTION},
-	[SERIES_CHRONIC - METRIC_COUNT] = {"chronic_load", "Chronic load", "AU", false, NO_DIRECTION},
-	[SERIES_MONOTONY - METRIC_COUNT] = {"monotony", "Monotony", "", false, LESS_IS_BETTER},
-	[SERIES_STRAIN - METRIC_COUNT] = {"strain", "Strain", "AU", false, LESS_IS_BETTER},
-	[SERIES_SLEEP_DEBT - METRIC_COUNT] = {"sleep_debt", "Sleep debt", "h", false, LESS_IS_BETTER},
-	[SERIES_DISTANCE - METRIC_COUNT] = {"distance", "Distance", "m", true, NO_DIRECTION},
-	[SERIES_RUN_TIME - METRIC_COUNT] = {"run_time", "Running time", "s", true, NO_DIRECTION},
-};
-
-void series_get(int series, struct series_row *row)
-{
-	if (series < METRIC_COUNT) {
-		const struct metric *metric = metric_get((enum metric_id)series);
-
-		*row = (struct series_row){metric->id, metric->label, metric->unit, false,
-		                           metric->direction};
-	} else {
-		*row = worked_out[series - METRIC_COUNT];
-	}
-}
 
 int series_find(const char *name, size_t length)
 {
@@ -87,119 +63,228 @@ enum recoup_status days_figures(struct days *days, day_number from, day_number t
 	return status;
 }
 
+/* Where the values go: rows of a value a day, one row a series. */
 struct filling {
-	int series;
+	const int *series;
+	size_t count;
 	day_number from, to;
-	struct opt_real *out;
+	size_t at; /* the row that one metric or running goes to */
+	double week[WEEK]; /* the last loads, for Foster's */
+	int week_days;
+	void (*put)(struct filling *filling, size_t row, day_number day, double value);
+	struct opt_real *exact;
+	float *rows;
 };
+
+static size_t place(const struct filling *filling, size_t row, day_number day)
+{
+	return row * (size_t)(filling->to - filling->from + 1) + (size_t)(day - filling->from);
+}
+
+static void put_exact(struct filling *filling, size_t row, day_number day, double value)
+{
+	filling->exact[place(filling, row, day)] = opt_some(value);
+}
+
+static void put_row(struct filling *filling, size_t row, day_number day, double value)
+{
+	filling->rows[place(filling, row, day)] = (float)value;
+}
 
 static bool fill_metric(void *context, day_number day, double value)
 {
 	struct filling *filling = context;
 
-	filling->out[day - filling->from] = opt_some(value);
+	filling->put(filling, filling->at, day, value);
 	return true;
+}
+
+static bool of_running(int series)
+{
+	return series == SERIES_DISTANCE || series == SERIES_RUN_TIME;
 }
 
 static bool fill_running(void *context, const struct running_day *day)
 {
 	struct filling *filling = context;
 
-	filling->out[day->day - filling->from] =
-		opt_some(filling->series == SERIES_DISTANCE ? day->distance_m : day->duration_s);
+	for (size_t row = 0; row < filling->count; row++)
+		if (of_running(filling->series[row]))
+			filling->put(filling, row, day->day,
+			             filling->series[row] == SERIES_DISTANCE ? day->distance_m
+			                                                     : day->duration_s);
 	return true;
 }
 
+/* Monotony, or strain, of the week that ends now. A week that the journal does not
+ * know whole has neither, nor has one of seven equal days. */
+static struct opt_real foster(const struct filling *filling, bool strain)
+{
+	double sum = 0, squares = 0, sd;
+
+	if (filling->week_days < WEEK)
+		return opt_none();
+	for (int i = 0; i < WEEK; i++) {
+		sum += filling->week[i];
+		squares += filling->week[i] * filling->week[i];
+	}
+	sd = sqrt(fmax(0, squares / WEEK - (sum / WEEK) * (sum / WEEK)));
+	if (sd <= 1e-9)
+		return opt_none();
+	return opt_some(strain ? sum * (sum / WEEK / sd) : sum / WEEK / sd);
+}
+
+static bool of_figures(int series)
+{
+	return series == METRIC_SORENESS || (series >= METRIC_COUNT && !of_running(series));
+}
+
+static struct opt_real figure_value(const struct filling *filling, int series,
+                                    const struct day_figure *figure)
+{
+	switch (series) {
+	case SERIES_SCORE:
+		return figure->logged ? opt_some(figure->score) : opt_none();
+	case SERIES_ACUTE:
+		return opt_some(figure->acute);
+	case SERIES_CHRONIC:
+		return opt_some(figure->chronic);
+	case SERIES_MONOTONY:
+	case SERIES_STRAIN:
+		return foster(filling, series == SERIES_STRAIN);
+	case SERIES_SLEEP_DEBT:
+		return opt_some(figure->sleep_debt);
+	case METRIC_SORENESS:
+		return figure->soreness;
+	default:
+		return opt_some(figure->load);
+	}
+}
+
+/* Figures come a day after the other, without holes. */
 static bool fill_figure(void *context, const struct day_figure *figure)
 {
 	struct filling *filling = context;
-	struct opt_real *out = &filling->out[figure->day - filling->from];
 
-	switch (filling->series) {
-	case SERIES_SCORE:
-		*out = opt_some(figure->score);
-		break;
-	case SERIES_ACUTE:
-		*out = opt_some(figure->acute);
-		break;
-	case SERIES_CHRONIC:
-		*out = opt_some(figure->chronic);
-		break;
-	case SERIES_SLEEP_DEBT:
-		*out = opt_some(figure->sleep_debt);
-		break;
-	case METRIC_SORENESS:
-		*out = figure->soreness;
-		break;
-	default:
-		*out = opt_some(figure->load);
-		break;
+	filling->week[figure->day % WEEK] = figure->load;
+	if (filling->week_days < WEEK)
+		filling->week_days++;
+	for (size_t row = 0; figure->day >= filling->from && row < filling->count; row++) {
+		struct opt_real value;
+
+		if (!of_figures(filling->series[row]))
+			continue;
+		value = figure_value(filling, filling->series[row], figure);
+		if (value.known)
+			filling->put(filling, row, figure->day, value.value);
 	}
 	return true;
 }
 
-/* `loads` begins six days before `out`. A week that the journal does not know whole
- * has neither. */
-static void foster(const struct opt_real *loads, int count, bool strain, struct opt_real *out)
-{
-	for (int at = 0; at < count; at++) {
-		double sum = 0, squares = 0, sd;
-		bool whole = true;
-
-		for (int i = 0; i < WEEK; i++) {
-			whole = whole && loads[at + i].known;
-			sum += opt_or(loads[at + i], 0);
-			squares += opt_or(loads[at + i], 0) * opt_or(loads[at + i], 0);
-		}
-		sd = sqrt(fmax(0, squares / WEEK - (sum / WEEK) * (sum / WEEK)));
-		out[at] = opt_none();
-		if (whole && sd > 1e-9)
-			out[at] = opt_some(strain ? sum * (sum / WEEK / sd) : sum / WEEK / sd);
-	}
-}
-
-static enum recoup_status fill_foster(struct days *days, struct filling *filling, struct error *err)
-{
-	int count = filling->to - filling->from + 1;
-	struct opt_real *loads = calloc((size_t)(count + WEEK - 1), sizeof *loads);
-	enum recoup_status status;
-
-	if (!loads)
-		return error_no_memory(err);
-	status = days_series(days, SERIES_LOAD, filling->from - (WEEK - 1), filling->to, loads, err);
-	if (status == RECOUP_OK)
-		foster(loads, count, filling->series == SERIES_STRAIN, filling->out);
-	free(loads);
-	return status;
-}
-
 /* Where the journal knows the day and nothing was run, nothing was run. */
-static void noughts(const struct days *days, struct filling *filling)
+static enum recoup_status running_fill(struct days *days, struct filling *filling,
+                                       struct error *err)
 {
-	for (day_number day = filling->from; day <= filling->to; day++)
-		if (!filling->out[day - filling->from].known && days->first != DAY_NONE &&
-		    day >= days->first && day <= days->last)
-			filling->out[day - filling->from] = opt_some(0);
+	day_number from = filling->from, to = filling->to;
+
+	if (days->first == DAY_NONE)
+		return RECOUP_OK;
+	from = from < days->first ? days->first : from;
+	to = to > days->last ? days->last : to;
+	for (size_t row = 0; row < filling->count; row++)
+		for (day_number day = from; of_running(filling->series[row]) && day <= to; day++)
+			filling->put(filling, row, day, 0);
+	return journal_running_days(days->journal, filling->from, filling->to, fill_running, filling,
+	                            err);
+}
+
+/* Each source of values is read once, however many series come from it. */
+static enum recoup_status fill(struct days *days, struct filling *filling, struct error *err)
+{
+	bool figures = false, running = false;
+	enum recoup_status status = RECOUP_OK;
+
+	for (size_t row = 0; status == RECOUP_OK && row < filling->count; row++) {
+		int series = filling->series[row];
+
+		figures = figures || of_figures(series);
+		running = running || of_running(series);
+		filling->at = row;
+		if (!of_figures(series) && !of_running(series))
+			status = journal_metric_values(days->journal, (enum metric_id)series, filling->from,
+			                               filling->to, fill_metric, filling, err);
+	}
+	if (status == RECOUP_OK && figures)
+		status = days_figures(days, filling->from - (WEEK - 1), filling->to, fill_figure, filling,
+		                      err);
+	if (status == RECOUP_OK && running)
+		status = running_fill(days, filling, err);
+	return status;
 }
 
 enum recoup_status days_series(struct days *days, int series, day_number from, day_number to,
                                struct opt_real *out, struct error *err)
 {
-	struct filling filling = {series, from, to, out};
-	enum recoup_status status = RECOUP_OK;
+	struct filling filling = {.series = &series, .count = 1, .from = from, .to = to,
+	                          .put = put_exact, .exact = out};
 
 	for (day_number day = from; day <= to; day++)
 		out[day - from] = opt_none();
-	if (series == SERIES_MONOTONY || series == SERIES_STRAIN)
-		return fill_foster(days, &filling, err);
-	if (series == SERIES_DISTANCE || series == SERIES_RUN_TIME) {
-		status = journal_running_days(days->journal, from, to, fill_running, &filling, err);
-		noughts(days, &filling);
-	} else if (series >= METRIC_COUNT || series == METRIC_SORENESS) {
-		status = days_figures(days, from, to, fill_figure, &filling, err);
-	} else {
-		status = journal_metric_values(days->journal, (enum metric_id)series, from, to, fill_metric,
-		                               &filling, err);
-	}
-	return status;
+	return fill(days, &filling, err);
+}
+
+enum recoup_status days_series_rows(struct days *days, const int *series, size_t count,
+                                    day_number from, day_number to, float *out, struct error *err)
+{
+	struct filling filling = {.series = series, .count = count, .from = from, .to = to,
+	                          .put = put_row, .rows = out};
+	size_t values = count * (size_t)(to - from + 1);
+
+	for (size_t i = 0; i < values; i++)
+		out[i] = NAN;
+	return fill(days, &filling, err);
+}
+
+static bool on_any_value(void *context, day_number day, double value)
+{
+	bool *any = context;
+
+	(void)day;
+	(void)value;
+	*any = true;
+	return false;
+}
+
+static bool on_any_running(void *context, const struct running_day *day)
+{
+	bool *any = context;
+
+	(void)day;
+	*any = true;
+	return false;
+}
+
+static bool on_any_soreness(void *context, const struct day_figure *figure)
+{
+	bool *any = context;
+
+	*any = figure->soreness.known;
+	return !*any;
+}
+
+enum recoup_status days_series_any(struct days *days, int series, bool *any, struct error *err)
+{
+	*any = false;
+	if (days->first == DAY_NONE)
+		return RECOUP_OK;
+	if (of_running(series))
+		return journal_running_days(days->journal, days->first, days->last, on_any_running, any,
+		                            err);
+	if (series == METRIC_SORENESS)
+		return days_figures(days, days->first, days->last, on_any_soreness, any, err);
+	*any = of_figures(series);
+	if (*any)
+		return RECOUP_OK;
+	return journal_metric_values(days->journal, (enum metric_id)series, days->first, days->last,
+	                             on_any_value, any, err);
 }

@@ -54,6 +54,16 @@ static bool on_progress(void *context, int done, int total)
 	return !app_stop_wanted();
 }
 
+/* Undo may have taken the journal's first days away. */
+static void day_clamp(struct app *app)
+{
+	day_number first, last;
+
+	days_span(app->program->days, &first, &last);
+	if (first != DAY_NONE && app->day < first)
+		app->day = first;
+}
+
 enum recoup_status app_reload(struct app *app, struct error *err)
 {
 	enum recoup_status status;
@@ -64,6 +74,7 @@ enum recoup_status app_reload(struct app *app, struct error *err)
 		app_fail(app, err);
 		status = RECOUP_OK;
 	}
+	day_clamp(app);
 	if (status == RECOUP_OK && app->screen->enter)
 		status = app->screen->enter(app, err);
 	app->seen = journal_version(app->program->journal);
@@ -139,6 +150,11 @@ void app_jump_back(struct app *app)
 	}
 	if (app->screen != &screen_today)
 		screen_set(app, &screen_today);
+}
+
+day_number app_log_day(const struct app *app)
+{
+	return app->screen->of_day ? app->day : app->today;
 }
 
 void app_day_go(struct app *app, day_number day)
@@ -277,6 +293,7 @@ static void key_do(struct app *app, const char *key)
 
 static void mouse_do(struct app *app, const MEVENT *mouse)
 {
+	app->key[0] = '\0'; /* what the mouse did is no key to repeat */
 	if (mouse->bstate & (BUTTON1_CLICKED | BUTTON1_PRESSED)) {
 		if (mouse->y == app->rows - 1)
 			request_do(app, footer_click(app, mouse->x));

@@ -37,6 +37,7 @@ struct screen {
 	 * to `release` (may be NULL) and freed at the end. */
 	size_t state_size;
 	void (*release)(void *state);
+	bool of_day;  /* shows app->day: what is logged from here is of that day */
 	bool passing; /* lies on another screen for a while: jumping back skips it */
 };
 
@@ -188,6 +189,8 @@ void *app_state(struct app *app, const struct screen *screen);
 /* Remembers where we are, for jumping back, before going elsewhere. */
 void app_place_keep(struct app *app);
 void app_jump_back(struct app *app);
+/* The day that something logged from here belongs to: the one shown, else today. */
+day_number app_log_day(const struct app *app);
 /* Shows this day on the present screen, kept within the journal's days and today. */
 void app_day_go(struct app *app, day_number day);
 /* In the midst of long work: was Esc pressed, or is the program to end? */

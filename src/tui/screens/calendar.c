@@ -417,4 +417,5 @@ const struct screen screen_calendar = {
 	.click = click,
 	.state_size = sizeof(struct calendar_state),
 	.release = release,
+	.of_day = true,
 };

@@ -55,7 +55,7 @@ void checkin_open(struct app *app)
 	char date[DAY_LONG_SIZE], iso[DAY_TEXT_SIZE];
 
 	memset(form, 0, sizeof *form);
-	form->day = app->screen == &screen_today ? app->day : app->today;
+	form->day = app_log_day(app);
 	form->save = save;
 	snprintf(form->name, sizeof form->name, "checkin %s", day_format(form->day, iso));
 	snprintf(form->title, sizeof form->title, "Check-in, %s", day_format_long(form->day, date));

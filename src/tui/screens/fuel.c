@@ -384,4 +384,5 @@ const struct screen screen_fuel = {
 	.click = click,
 	.leave = leave,
 	.state_size = sizeof(struct fuel_state),
+	.of_day = true,
 };

@@ -234,7 +234,7 @@ void run_form_open(struct app *app, int64_t activity)
 	if (activity)
 		texts_fill(app, &found, &texts);
 	else
-		day_format(app->screen == &screen_today ? app->day : app->today, texts.day);
+		day_format(app_log_day(app), texts.day);
 	form_field_add(form, "distance", "Distance", "Such as 10.2km, 6.3mi or 800m.", texts.distance);
 	form_field_add(form, "duration", "Time", "Such as 52:30 or 1:05:10.", texts.duration);
 	form_field_add(form, "rpe", "RPE", "How hard, 0 (rest) to 10 (maximal), half an hour after.",

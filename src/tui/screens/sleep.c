@@ -383,4 +383,5 @@ const struct screen screen_sleep = {
 	.request = request,
 	.click = click,
 	.state_size = sizeof(struct sleep_state),
+	.of_day = true,
 };

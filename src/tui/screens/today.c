@@ -355,4 +355,5 @@ const struct screen screen_today = {
 	.tell = tell_today,
 	.request = request,
 	.click = click,
+	.of_day = true,
 };
