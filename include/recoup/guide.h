@@ -34,6 +34,9 @@ struct guide_options {
 	/* By region, REGION_COUNT of them: muscles that are sore come first, the sorer side
 	 * before the other. NULL: as written. */
 	const struct opt_real *soreness;
+	/* A practice of one step with a clock, breathing or sitting, is cut to so many minutes
+	 * where it would be longer; 0, or more than one step: as written. */
+	int minutes;
 };
 
 struct guide;

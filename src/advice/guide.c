@@ -81,6 +81,22 @@ static bool right_first(const struct guide_options *options, const struct practi
 	       soreness[mirror].value > (soreness[step->region].known ? soreness[step->region].value : 0);
 }
 
+/* Rounds, or seconds of the one round, for the minutes wished. */
+static void shorten(const struct practice *practice, const struct guide_options *options,
+                    int *repeat, int *seconds)
+{
+	const struct practice_step *step = &practice->steps[0];
+	double wished = options->minutes * 60.0, once = step_seconds(step) / step->repeat;
+
+	*repeat = step->repeat;
+	*seconds = step->seconds;
+	if (practice->step_count != 1 || step->sides || wished <= 0 || wished >= step_seconds(step))
+		return;
+	*repeat = (int)fmax(1, round(wished / once));
+	if (step->repeat == 1)
+		*seconds = (int)wished;
+}
+
 static size_t beats_of(const struct practice_step *step)
 {
 	return (size_t)(step->repeat * (step->sides ? 2 : 1) *
@@ -93,11 +109,11 @@ static struct beat *beat_add(struct guide *guide, struct beat beat)
 	return &guide->beats[guide->count++];
 }
 
-static void lay_round(struct guide *guide, int at, enum region_side side, int round)
+static void lay_round(struct guide *guide, int at, enum region_side side, int turn, int seconds)
 {
 	const struct practice_step *step = &guide->practice->steps[at];
-	struct beat beat = {.step = at, .side = side, .round = round, .phase = -1,
-	                    .hold = guide->holds, .length_ms = (int64_t)step->seconds * 1000};
+	struct beat beat = {.step = at, .side = side, .round = turn, .phase = -1,
+	                    .hold = guide->holds, .length_ms = (int64_t)seconds * 1000};
 
 	if (step->kind != STEP_BREATH) {
 		beat_add(guide, beat);
@@ -114,15 +130,18 @@ static void lay_step(struct guide *guide, int at, const struct guide_options *op
 {
 	const struct practice_step *step = &guide->practice->steps[at];
 	enum region_side first = right_first(options, step) ? SIDE_RIGHT : SIDE_LEFT;
+	int repeat = step->repeat, seconds = step->seconds;
 
+	if (guide->practice->step_count == 1)
+		shorten(guide->practice, options, &repeat, &seconds);
 	for (int turn = 0; turn < (step->sides ? 2 : 1); turn++) {
 		enum region_side side = !step->sides         ? SIDE_MIDDLE
 		                        : turn == 0          ? first
 		                        : first == SIDE_LEFT ? SIDE_RIGHT
 		                                             : SIDE_LEFT;
 
-		for (int round = 0; round < step->repeat; round++)
-			lay_round(guide, at, side, round);
+		for (int round_at = 0; round_at < repeat; round_at++)
+			lay_round(guide, at, side, round_at, seconds);
 		guide->holds += step->kind == STEP_BREATH;
 	}
 }

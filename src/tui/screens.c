@@ -5,9 +5,10 @@
 #include "tui.h"
 
 const struct screen *const screens[] = {
-	&screen_today,   &screen_runs,   &screen_soreness, &screen_fuel,    &screen_sleep,
-	&screen_calendar, &screen_trends, &screen_found,    &screen_settings, &screen_command,
-	&screen_output,  &screen_form,   &screen_help,     &screen_import,  &screen_preview,
+	&screen_today,    &screen_runs,   &screen_soreness,  &screen_fuel,     &screen_sleep,
+	&screen_calendar, &screen_trends, &screen_practices, &screen_guide,    &screen_felt,
+	&screen_found,    &screen_settings, &screen_command, &screen_output,   &screen_form,
+	&screen_help,     &screen_import, &screen_preview,
 };
 const size_t screen_count = sizeof screens / sizeof *screens;
 
@@ -19,11 +20,11 @@ static const struct {
 	{REQUEST_TODAY, &screen_today},       {REQUEST_RUNS, &screen_runs},
 	{REQUEST_SORENESS, &screen_soreness}, {REQUEST_FUEL, &screen_fuel},
 	{REQUEST_SLEEP, &screen_sleep},       {REQUEST_CALENDAR, &screen_calendar},
-	{REQUEST_TRENDS, &screen_trends},
+	{REQUEST_TRENDS, &screen_trends},     {REQUEST_PRACTICES, &screen_practices},
 	/* And those without one. */
 	{REQUEST_SETTINGS, &screen_settings},
 };
-#define NUMBERED 7
+#define NUMBERED 8
 
 const struct screen *screen_numbered(int number)
 {

@@ -11,6 +11,7 @@
 static struct practice practice;
 static struct guide *guide;
 static struct guide_now now;
+static int minutes;
 
 static struct practice_step *step_add(enum step_kind kind, int seconds, int repeat)
 {
@@ -39,7 +40,7 @@ static void muscle_add(const char *region, int seconds)
 
 static void begin(int lead_ms, const struct opt_real *soreness, int64_t now_ms)
 {
-	struct guide_options options = {lead_ms, soreness};
+	struct guide_options options = {lead_ms, soreness, minutes};
 
 	ck_assert_int_eq(guide_new(&guide, &practice, &options, now_ms, NULL), RECOUP_OK);
 }
@@ -48,6 +49,7 @@ static void set_up(void)
 {
 	memset(&practice, 0, sizeof practice);
 	guide = NULL;
+	minutes = 0;
 }
 
 static void tear_down(void)
@@ -405,6 +407,32 @@ START_TEST(the_pace_changes_from_the_next_phase_on)
 }
 END_TEST
 
+START_TEST(one_thing_over_and_over_is_cut_to_the_minutes_wished)
+{
+	breathe(5000, 5000, 60);
+	minutes = 4;
+	begin(0, NULL, 0);
+	ck_assert_uint_eq(guide_beat_count(guide), 48);
+	guide_look(guide, &now);
+	ck_assert_int_eq(now.planned_ms, 240000);
+	guide_free(guide);
+	minutes = 20;
+	begin(0, NULL, 0);
+	ck_assert_uint_eq(guide_beat_count(guide), 120);
+	guide_free(guide);
+	set_up();
+	minutes = 5;
+	step_add(STEP_PLAIN, 600, 1);
+	begin(0, NULL, 0);
+	ck_assert_int_eq(guide_due_ms(guide, 0), 300000);
+	guide_free(guide);
+	step_add(STEP_PLAIN, 600, 1); /* of two things, neither is left out */
+	begin(0, NULL, 0);
+	guide_look(guide, &now);
+	ck_assert_int_eq(now.planned_ms, 1200000);
+}
+END_TEST
+
 START_TEST(lungs_fill_and_empty_without_a_jump)
 {
 	struct practice_step *breath = step_add(STEP_BREATH, 20, 1);
@@ -443,6 +471,7 @@ static Suite *guides(void)
 	tcase_add_test(cases, a_hold_is_made_longer_and_shorter);
 	tcase_add_test(cases, a_breath_pattern_grows_and_shrinks_by_rounds);
 	tcase_add_test(cases, the_pace_changes_from_the_next_phase_on);
+	tcase_add_test(cases, one_thing_over_and_over_is_cut_to_the_minutes_wished);
 	tcase_add_test(cases, lungs_fill_and_empty_without_a_jump);
 	suite_add_tcase(suite, cases);
 	return suite;
