@@ -97,7 +97,8 @@ struct practice {
 	bool gentle;    /* fit for the day of and after a very hard session */
 	int effort;     /* what it costs: 0 nothing, 1 little, 2 some, 3 real effort */
 	/* What it needs ("roller", "gun", "wall", "mat", "sauna", ...) and with what a person
-	 * should leave it ("pregnancy", "high_blood_pressure", "heart", "epilepsy", ...). */
+	 * should leave it ("pregnancy", "high_blood_pressure", "heart", "epilepsy", ...), which
+	 * are always words of practice_avoid_words. */
 	char equipment[PRACTICE_WORDS_MAX][PRACTICE_WORD_SIZE];
 	size_t equipment_count;
 	char avoid[PRACTICE_WORDS_MAX][PRACTICE_WORD_SIZE];
@@ -107,6 +108,18 @@ struct practice {
 };
 /* Seconds of all its steps; 0 when no step has a clock. */
 double practice_seconds(const struct practice *practice);
+
+/* The words of `avoid` and the known ones of `equipment`, with what they mean. */
+struct practice_word {
+	const char *id;    /* "high_blood_pressure" */
+	const char *label; /* "high blood pressure" */
+	bool common;       /* equipment that nearly every home has: a floor, a wall, a chair */
+};
+const struct practice_word *practice_avoid_words(size_t *count);
+const struct practice_word *practice_equipment_words(size_t *count);
+/* The label of a word; NULL when it is none of them. */
+const char *practice_avoid_label(const char *id);
+const char *practice_equipment_label(const char *id);
 
 struct catalogue;
 /* Reads every *.ini of `folder`/poses and `folder`/practices, then those of `own` (may be

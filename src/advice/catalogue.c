@@ -7,10 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <ini.h>
-
 #include "internal.h"
-#include "recoup/text.h"
 
 void catalogue_free(struct catalogue *catalogue)
 {
@@ -69,52 +66,6 @@ static struct pose *pose_named(const struct catalogue *catalogue, const char *id
 const struct pose *catalogue_pose_find(const struct catalogue *catalogue, const char *id)
 {
 	return pose_named(catalogue, id);
-}
-
-/* ---- what the readers of both kinds share ---- */
-
-enum recoup_status ini_read(const char *path,
-                            int (*on_line)(void *context, const char *section, const char *name,
-                                           const char *value),
-                            void *context, const char *const *expected, struct error *err)
-{
-	char where[PATH_MAX + 32];
-	FILE *stream = fopen(path, "r");
-	int line;
-
-	if (!stream)
-		return error_set(err, RECOUP_DATA, path, NULL, "cannot read this file: %s",
-		                 strerror(errno));
-	line = ini_parse_file(stream, on_line, context);
-	fclose(stream);
-	if (line == 0)
-		return RECOUP_OK;
-	snprintf(where, sizeof where, "%s, line %d", path, line);
-	return error_set(err, RECOUP_DATA, where, "recoup-practices(5) describes these files",
-	                 "expected %s", *expected);
-}
-
-bool text_take(char **into, const char *value)
-{
-	free(*into);
-	*into = text_sanitize_dup(value, strlen(value));
-	return *into != NULL;
-}
-
-bool yes_no_take(bool *into, const char *value)
-{
-	*into = strcmp(value, "yes") == 0;
-	return *into || strcmp(value, "no") == 0;
-}
-
-bool whole_take(const char *text, size_t length, int most, int *number)
-{
-	double value;
-
-	if (!real_parse(text, length, &value) || value < 0 || value > most)
-		return false;
-	*number = (int)value;
-	return *number >= value;
 }
 
 /* ---- folders ---- */

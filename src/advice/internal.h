@@ -19,12 +19,13 @@ enum recoup_status pose_read(const char *folder, const char *file, struct pose *
                              struct error *err);
 void pose_free(struct pose *pose);
 
-/* Parses `path` line by line into `context`; a faulty line is RECOUP_DATA and named with
- * what `*expected` says then. */
+/* Parses `path` line by line into `context`, at most to its first faulty line, which is
+ * RECOUP_DATA and named with what `*expected` said at it. */
 enum recoup_status ini_read(const char *path,
                             int (*on_line)(void *context, const char *section, const char *name,
                                            const char *value),
                             void *context, const char *const *expected, struct error *err);
+/* A text, which may be said only once and must say something. */
 bool text_take(char **into, const char *value);
 bool yes_no_take(bool *into, const char *value);
 /* A whole number from 0 to `most`. */

@@ -53,18 +53,18 @@ static int on_line(void *context, const char *section, const char *name, const c
 		reading->expected = "row = |...|, ASCII, at most 14 rows of 40 columns";
 		return row_take(pose, value);
 	}
-	reading->expected = "name, cue, caution or sides in [pose], or row in [figure]";
+	if (strcmp(section, "pose") == 0 && strcmp(name, "sides") == 0) {
+		reading->expected = "sides = yes or no";
+		return yes_no_take(&pose->sides, value);
+	}
+	reading->expected = "name, cue, caution or sides in [pose], each once, or row in [figure]";
 	if (strcmp(section, "pose") != 0)
 		return 0;
 	if (strcmp(name, "name") == 0)
 		return text_take(&pose->name, value);
 	if (strcmp(name, "cue") == 0)
 		return text_take(&pose->cue, value);
-	if (strcmp(name, "caution") == 0)
-		return text_take(&pose->caution, value);
-	if (strcmp(name, "sides") == 0)
-		return yes_no_take(&pose->sides, value);
-	return 0;
+	return strcmp(name, "caution") == 0 && text_take(&pose->caution, value);
 }
 
 enum recoup_status pose_read(const char *folder, const char *file, struct pose *pose,
@@ -99,7 +99,7 @@ int pose_width(const struct pose *pose)
 static char mirrored(char character)
 {
 	static const char pairs[][2] = {{'/', '\\'}, {'(', ')'}, {'<', '>'}, {'[', ']'},
-	                                {'{', '}'},  {'b', 'd'}, {'p', 'q'}, {'`', '\''}};
+	                                {'{', '}'},  {'b', 'd'}, {'p', 'q'}};
 
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		if (character == pairs[i][0])

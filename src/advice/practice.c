@@ -142,13 +142,27 @@ static bool words_take(char words[PRACTICE_WORDS_MAX][PRACTICE_WORD_SIZE], size_
 	return true;
 }
 
-/* ---- steps ---- */
-
 struct reading {
 	const struct catalogue *catalogue;
 	struct practice *practice;
 	const char *expected; /* what a faulty line should have been */
 };
+
+/* A misspelt word here would be a warning that is never given. */
+static bool avoid_take(struct reading *reading, const char *value)
+{
+	struct practice *practice = reading->practice;
+
+	if (!words_take(practice->avoid, &practice->avoid_count, value))
+		return false;
+	reading->expected = "words of the list in recoup-practices(5), such as pregnancy, heart";
+	for (size_t i = 0; i < practice->avoid_count; i++)
+		if (!practice_avoid_label(practice->avoid[i]))
+			return false;
+	return true;
+}
+
+/* ---- steps ---- */
 
 /* The words after "|"; the part before it is copied into `head`. */
 static bool split(const char *value, char *head, size_t size, struct practice_step *step)
@@ -340,8 +354,11 @@ static bool field_take(struct reading *reading, const char *name, const char *va
 {
 	struct practice *practice = reading->practice;
 
-	if (text_field(practice, name))
+	if (text_field(practice, name)) {
+		reading->expected = "words, on one line, once: a line that begins with a blank goes on with "
+		                    "the line before";
 		return text_take(text_field(practice, name), value);
+	}
 	if (strcmp(name, "kind") == 0) {
 		reading->expected = "rest, yoga, breathwork, meditation, movement, bodywork or food";
 		practice->kind = practice_kind_find(value);
@@ -371,7 +388,7 @@ static bool field_take(struct reading *reading, const char *name, const char *va
 	if (strcmp(name, "equipment") == 0)
 		return words_take(practice->equipment, &practice->equipment_count, value);
 	if (strcmp(name, "avoid") == 0)
-		return words_take(practice->avoid, &practice->avoid_count, value);
+		return avoid_take(reading, value);
 	reading->expected = "a known key of [practice], or step, pose, breath or muscle in [steps]";
 	return false;
 }
