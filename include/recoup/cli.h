@@ -17,6 +17,7 @@ struct cli {
 	int columns;        /* of the terminal, 80 when not one */
 	bool colour;        /* may colour be used on `out` */
 	enum cli_next next; /* set by the verb */
+	bool words_said;    /* that titles and notes are being read for a search */
 	char notice[200];   /* for the screens, when they are opened next */
 };
 

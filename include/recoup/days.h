@@ -7,6 +7,8 @@
 
 #include "recoup/advice.h"
 #include "recoup/fuel.h"
+#include "recoup/day_set.h"
+#include "recoup/filter.h"
 #include "recoup/journal.h"
 #include "recoup/score.h"
 #include "recoup/settings.h"
@@ -33,6 +35,7 @@ enum recoup_status days_refresh(struct days *days, day_number through,
 /* First day of the journal and the last refreshed; DAY_NONE while empty. */
 void days_span(const struct days *days, day_number *first, day_number *last);
 
+#define DAY_PRACTICES_MAX 8
 /* A past or present day as a screen shows it. */
 struct day_view {
 	day_number day;
@@ -42,6 +45,8 @@ struct day_view {
 	struct session_load loads[16]; /* of the first 16 sessions, in order */
 	struct suggestion suggestions[SUGGESTIONS_MAX];
 	size_t suggestion_count;
+	struct practice_done practices[DAY_PRACTICES_MAX]; /* done that day, the first of them */
+	size_t practice_count;
 	struct refuel_card refuel;
 	char see_somebody[240];
 	struct opt_real weight_kg;   /* last logged on or before, else configured */
@@ -149,6 +154,47 @@ enum recoup_status days_series_rows(struct days *days, const int *series, size_t
 /* Whether the journal holds any value of it; of what is worked out for each day it does
  * unless it is empty. */
 enum recoup_status days_series_any(struct days *days, int series, bool *any, struct error *err);
+/* ---- search ---- */
+
+/* Takes in titles and notes that came since the last search. `progress`, which may be
+ * NULL, is called now and then; returning false stops (RECOUP_STOPPED), and what was taken
+ * in is searched. While another program writes, nothing is taken in. */
+enum recoup_status days_words_refresh(struct days *days,
+                                      bool (*progress)(void *context, int done, int total),
+                                      void *context, struct error *err);
+/* Days that meet the terms on days and time; `*all` when there is no such term. */
+enum recoup_status days_filter_set(struct days *days, const struct filter *filter,
+                                   struct day_set *set, bool *all, struct error *err);
+/* Makes `query` ask for the sessions that meet the filter. `filter` and `set`, which is
+ * filled, must outlive it; the journal may not change in between. */
+enum recoup_status days_query(struct days *days, const struct filter *filter, struct day_set *set,
+                              struct activity_query *query, struct error *err);
+
+struct found_hit {
+	int64_t activity; /* 0: the day itself */
+	day_number day;
+};
+/* Zeroed by the caller before its first use; may be used again. */
+struct finding {
+	struct found_hit *hits; /* newest first; a day before its sessions */
+	size_t count, room;
+	size_t sessions, days; /* how many of each */
+};
+/* Sessions of every sport where a term is of sessions alone; else days, and sessions as
+ * well where words are looked for. A filter without terms finds nothing. */
+enum recoup_status days_find(struct days *days, const struct filter *filter,
+                             struct finding *finding, struct error *err);
+void finding_clear(struct finding *finding);
+
+/* A day as a line of a list tells it. */
+struct day_brief {
+	bool scored;
+	struct day_figure figure; /* when scored */
+	struct day_record record; /* without its sessions */
+	char *note;               /* the caller frees it; NULL: none */
+};
+enum recoup_status days_brief(struct days *days, day_number day, struct day_brief *brief,
+                              struct error *err);
 
 /* Load of one session as scored on its day. */
 enum recoup_status days_session_load(struct days *days, const struct session *session,

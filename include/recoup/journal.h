@@ -7,6 +7,8 @@
 #ifndef RECOUP_JOURNAL_H
 #define RECOUP_JOURNAL_H
 
+#include "recoup/day_set.h"
+#include "recoup/filter.h"
 #include "recoup/record.h"
 
 struct journal;
@@ -229,9 +231,14 @@ enum recoup_status journal_day(struct journal *journal, day_number day, struct d
 
 enum activity_sort { SORT_START, SORT_DISTANCE, SORT_DURATION, SORT_RPE };
 struct activity_query {
-	bool all_sports;     /* false: running only */
-	const char *search;  /* part of title or notes, any case; NULL: all */
-	day_number from, to; /* DAY_NONE: no bound */
+	bool all_sports;             /* false: running only */
+	const struct filter *filter; /* its terms on words and sessions; NULL: all */
+	const struct day_set *days;  /* on these days alone; NULL: all */
+	/* What terms on load ask: unknown where a session has none. NULL: all unknown. Of the
+	 * session only day, duration, RPE, average heart rate and device load are filled. */
+	struct opt_real (*load)(void *context, const struct session *session);
+	void *load_context;
+	day_number from, to;         /* DAY_NONE: no bound */
 	enum activity_sort sort;
 	bool ascending;
 	int64_t limit, offset; /* limit 0: all */
@@ -243,6 +250,15 @@ enum recoup_status journal_activities(struct journal *journal, const struct acti
 enum recoup_status journal_activity_count(struct journal *journal,
                                           const struct activity_query *query, int64_t *count,
                                           struct error *err);
+/* Number and day alone, of all: cheap over decades. */
+enum recoup_status journal_activity_keys(struct journal *journal,
+                                         const struct activity_query *query,
+                                         bool (*each)(void *context, int64_t id, day_number day),
+                                         void *context, struct error *err);
+/* How many of the query stand before this activity when the newest comes first. */
+enum recoup_status journal_activity_place(struct journal *journal,
+                                          const struct activity_query *query, int64_t id,
+                                          int64_t *place, struct error *err);
 /* RECOUP_NOTHING when there is none. Release with activity_clear. */
 enum recoup_status journal_activity(struct journal *journal, int64_t id, struct activity *activity,
                                     struct error *err);
@@ -293,6 +309,21 @@ enum recoup_status journal_practice_history(struct journal *journal, day_number 
 enum recoup_status journal_plans(struct journal *journal, day_number from, day_number to,
                                  bool (*each)(void *context, const struct day_plan *plan),
                                  void *context, struct error *err);
+/* ---- search: filter.h says what is asked ---- */
+
+/* Titles and notes that no search knows yet, and taking in at most so many of them, in a
+ * transaction of its own that changes nothing the person said. RECOUP_BUSY when another
+ * program writes: searching goes on without them. */
+enum recoup_status journal_words_due(struct journal *journal, int64_t *due, struct error *err);
+enum recoup_status journal_words_take(struct journal *journal, int64_t most, struct error *err);
+/* Each adds days to `set`: those with a note; those whose note has the words of the term;
+ * those with a tag that begins so, or is just so. */
+enum recoup_status journal_noted_days(struct journal *journal, struct day_set *set,
+                                      struct error *err);
+enum recoup_status journal_word_days(struct journal *journal, const struct filter_term *term,
+                                     struct day_set *set, struct error *err);
+enum recoup_status journal_tag_days(struct journal *journal, const char *begun, bool whole,
+                                    struct day_set *set, struct error *err);
 
 /* Everything as it stands, for export: by day, metric, region, source; and by
  * start, source. */
@@ -323,6 +354,15 @@ enum recoup_status journal_metric_values(struct journal *journal, enum metric_id
                                          day_number from, day_number to,
                                          bool (*each)(void *context, day_number day, double value),
                                          void *context, struct error *err);
+/* The same of a body region, or of any other that is said of regions. */
+enum recoup_status journal_region_values(struct journal *journal, enum metric_id metric, int region,
+                                         day_number from, day_number to,
+                                         bool (*each)(void *context, day_number day, double value),
+                                         void *context, struct error *err);
+/* Sessions of [from, to], oldest first; borrowed for the call. */
+enum recoup_status journal_sessions(struct journal *journal, day_number from, day_number to,
+                                    bool (*each)(void *context, const struct session *session),
+                                    void *context, struct error *err);
 /* What was run on a day: kilometres of unknown length and time are not in it. */
 struct running_day {
 	day_number day;
@@ -349,19 +389,6 @@ enum recoup_status journal_cache_figures(struct journal *journal, day_number fro
                                                       const struct day_figure *figure),
                                          void *context, struct error *err);
 
-/* One session's load as scored on its day. */
-struct session_figure {
-	day_number day;
-	instant start;
-	struct opt_real duration_s;
-	double load;
-	int basis; /* enum load_basis */
-};
-/* Of the session of that day, start and duration; `*found` false when it is not there. */
-enum recoup_status journal_cache_session(struct journal *journal, const struct session *session,
-                                         struct session_figure *figure, bool *found,
-                                         struct error *err);
-
 /* The first day whose cached result no longer holds; DAY_NONE when all hold.
  * `engine` names the version and settings of the score: when it differs from the
  * stored one, everything is stale. */
@@ -379,10 +406,6 @@ enum recoup_status journal_cache_begin(struct journal *journal, const char *engi
 enum recoup_status journal_cache_put(struct journal *journal, day_number day, const void *result,
                                      size_t result_size, const void *state, size_t state_size,
                                      const struct day_figure *figure, struct error *err);
-/* Also between begin and end: the loads of a day's sessions, in their order. */
-enum recoup_status journal_cache_put_session(struct journal *journal,
-                                             const struct session_figure *figure, int place,
-                                             struct error *err);
 /* `through`: the last day put; entries after it stay stale. */
 enum recoup_status journal_cache_end(struct journal *journal, day_number through, bool keep,
                                      struct error *err);

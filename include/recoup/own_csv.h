@@ -23,6 +23,8 @@ struct own_day {
 	struct opt_real value[METRIC_COUNT], region[REGION_COUNT], tag[OWN_TAGS_MAX];
 };
 bool own_days_row(FILE *out, const struct own_day *day, const struct own_tags *tags);
+/* One cell of text: quoted, and no formula to a spreadsheet. */
+bool own_text_write(FILE *out, const char *text);
 bool own_runs_header(FILE *out);
 bool own_runs_row(FILE *out, const struct recording *recording);
 

@@ -140,6 +140,10 @@ struct session_load session_load(const struct score_state *state,
 /* What food around a day's sessions gives to the next morning's score, -4..4; missing
  * when nothing was said of it. */
 struct opt_real score_fuel_points(const struct session *sessions, size_t count);
+/* What the session tells of later ones' loads goes into the state, as score_day has it
+ * for each session of a day after all their loads were worked out. */
+void load_learn(struct score_state *state, const struct score_settings *settings,
+                const struct session *session);
 
 /* Contributions present, largest size first; returns how many. */
 size_t score_ranked(const struct score_result *result,

@@ -29,6 +29,9 @@ bool text_same_word(const char *a, const char *b);
 /* The form in which such words are equal: small letters without marks, single
  * blanks, none around; "" when it does not fit into `size`. Returns its length. */
 size_t text_fold(const char *text, char *out, size_t size);
+/* The same of any length in a new string, which the caller frees; NULL when there is no
+ * memory or the text is no UTF-8. */
+char *text_fold_dup(const char *text);
 /* How far apart two short words are (edits); for "did you mean". */
 int text_distance(const char *a, const char *b);
 

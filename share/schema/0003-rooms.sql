@@ -27,6 +27,9 @@ CREATE TABLE fuelling (
 
 -- A chart of one metric over decades reads this index and nothing else.
 CREATE INDEX observation_by_metric ON observation (metric, day, source, value) WHERE region = '';
+-- A tag's days, and the soreness of one place.
+CREATE INDEX observation_by_region ON observation (metric, region, day, source, value)
+	WHERE region <> '';
 
 -- Derived: each day's result as charts draw it, kept in step with day_result.
 CREATE TABLE day_figure (
@@ -40,30 +43,20 @@ CREATE TABLE day_figure (
 	sleep_debt REAL NOT NULL,
 	soreness   REAL
 ) STRICT;
--- Derived: each session's load as scored on its day, so that a list of sessions needs no
--- history. `place` tells apart what began at the same time.
-CREATE TABLE session_figure (
-	day        INTEGER NOT NULL,
-	start      INTEGER NOT NULL,
-	place      INTEGER NOT NULL,
-	duration_s REAL,
-	load       REAL NOT NULL,
-	basis      INTEGER NOT NULL,
-	PRIMARY KEY (day, start, place)
-) STRICT, WITHOUT ROWID;
 -- Results are worked out anew, so that each has its figure.
 DELETE FROM day_result;
 UPDATE cache SET stale = 0;
 
--- Derived: titles and notes, searched by word. A row's number is that of its recording,
--- or for the note of a day -1 less the day. What is due is taken in by the next search.
-CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'unicode61 remove_diacritics 2',
-	prefix = '1 2 3');
+-- Derived: titles and notes in folded form, searched by word. A row's number is that of
+-- its recording, or for the note of a day -1 less the day. What is due is taken in by
+-- the next search: of a batch its recordings after `through`, else row by row.
+CREATE VIRTUAL TABLE words USING fts5(title, note, tokenize = 'unicode61');
 CREATE TABLE words_due (
 	id INTEGER PRIMARY KEY
 ) STRICT;
 CREATE TABLE words_due_batch (
-	batch INTEGER PRIMARY KEY
+	batch   INTEGER PRIMARY KEY,
+	through INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 INSERT INTO words_due (id) SELECT id FROM recording WHERE title IS NOT NULL OR notes IS NOT NULL;
 

@@ -25,6 +25,12 @@ static enum recoup_status unknown(const struct verb *verb, const char *option, s
 	return error_set(err, RECOUP_USAGE, NULL, hint, "%s has no option %s", verb->name, option);
 }
 
+/* "-easy": not that one. Only verbs that search take it so. */
+static bool takes_terms(const struct verb *verb)
+{
+	return strstr(verb->arguments, "TERM") != NULL;
+}
+
 /* "-" is a word (standard input), and so is "-3" (three days ago). */
 static bool is_option(const char *text)
 {
@@ -71,7 +77,7 @@ enum recoup_status arguments_read(struct arguments *arguments, const struct verb
 			only_words = true;
 		else if (!only_words && is_option(argv[at]))
 			status = option_take(arguments, argc, argv, &at, err);
-		else if (!only_words && argv[at][0] == '-' && argv[at][1] > '9')
+		else if (!only_words && argv[at][0] == '-' && argv[at][1] > '9' && !takes_terms(verb))
 			status = unknown(verb, argv[at], err);
 		else if (arguments->word_count == WORDS_LIMIT)
 			status = error_set(err, RECOUP_USAGE, NULL, NULL, "more than %d arguments", WORDS_LIMIT);

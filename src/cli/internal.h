@@ -64,6 +64,20 @@ void error_say(FILE *out, const struct error *err);
 const char *shown(const struct cli *cli, const char *text, char *out, size_t size);
 enum recoup_status refresh(struct cli *cli, struct error *err);
 
+/* ---- session_row.c ---- */
+/* Its members, within an object that the caller opened. */
+void session_json(struct json *json, const struct activity *activity,
+                  const struct session_load *load);
+void session_line(struct cli *cli, const struct activity *activity,
+                  const struct session_load *load);
+
+/* ---- verb_find.c ---- */
+/* The words of the arguments as one search. */
+enum recoup_status filter_read(const struct arguments *arguments, struct cli *cli,
+                               struct filter *filter, struct error *err);
+/* Takes in what searches do not know yet. */
+enum recoup_status words_refresh(struct cli *cli, struct error *err);
+
 /* ---- one file a verb ---- */
 #define VERB(name)                                                                              \
 	enum recoup_status verb_##name(struct cli *cli, int argc, char **argv, struct error *err)
@@ -73,6 +87,7 @@ VERB(today);
 VERB(day);
 VERB(days);
 VERB(runs);
+VERB(finding); /* `find`: verb_find looks a verb up */
 VERB(import);
 VERB(imports);
 VERB(pairs);

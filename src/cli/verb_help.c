@@ -66,6 +66,20 @@ static void help_all(FILE *out)
 	      out);
 }
 
+static void help_fields(FILE *out)
+{
+	fputs("\nFields, as in rpe>=7 week:-3 flag:under; words alone are looked for in titles and"
+	      " notes\n", out);
+	for (size_t at = 0; at < filter_row_count(); at++) {
+		struct filter_row row;
+		const char *expected;
+
+		filter_row_get(at, &row);
+		expected = row.expected ? row.expected : metric_get(row.metric)->label;
+		fprintf(out, "  %-20s %-10s %s\n", row.name, row.alias ? row.alias : "", expected);
+	}
+}
+
 static void help_verb(FILE *out, const struct verb *verb)
 {
 	size_t count = options_count(verb->options);
@@ -76,6 +90,8 @@ static void help_verb(FILE *out, const struct verb *verb)
 		fputc('\n', out);
 		options_print(out, verb->options, count);
 	}
+	if (strcmp(verb->name, "find") == 0 || strcmp(verb->name, "runs") == 0)
+		help_fields(out);
 	if (strcmp(verb->name, "checkin") == 0 || strcmp(verb->name, "log") == 0) {
 		fputs("\nMetrics\n", out);
 		for (int id = 0; id < METRIC_COUNT; id++) {

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "internal.h"
-#include "recoup/text.h"
 
 #define LAST_ON_TERMINAL 20
 
@@ -15,64 +14,6 @@ struct listing {
 	struct error *err;
 };
 
-static void row_json(struct listing *listing, const struct activity *activity,
-                     const struct session_load *load)
-{
-	const struct session *session = &activity->session;
-	struct json *json = &listing->json;
-	char start[INSTANT_TEXT_SIZE];
-
-	json_object(json, NULL);
-	json_text(json, "start", instant_format(session->start, session->offset, start));
-	json_text(json, "kind", sport_get(session->sport)->id);
-	json_real(json, "distance_m", session->distance_m);
-	json_real(json, "duration_s", session->duration_s);
-	json_real(json, "rpe", session->rpe);
-	json_real(json, "avg_hr", session->average_hr);
-	json_array(json, "sources");
-	for (size_t i = 0; i < activity->source_count; i++)
-		json_text(json, NULL, activity->sources[i]);
-	json_array_end(json);
-	json_integer(json, "id", activity->id);
-	json_text(json, "title", activity->title);
-	json_text(json, "notes", activity->notes);
-	json_text(json, "workout", session->workout ? workout_id(session->workout) : NULL);
-	json_real(json, "moving_s", session->moving_s);
-	json_real(json, "max_hr", session->maximum_hr);
-	json_real(json, "ascent_m", session->ascent_m);
-	json_points(json, "load", load->load);
-	json_text(json, "load_basis", load_basis_text(load->basis));
-	json_object_end(json);
-}
-
-static void row_table(struct listing *listing, const struct activity *activity,
-                      const struct session_load *load)
-{
-	const struct session *session = &activity->session;
-	enum unit_system units = listing->cli->program->settings.units;
-	struct local_time local = local_from_seconds(session->start + session->offset);
-	char date[DAY_LONG_SIZE], distance[16] = "-", duration[16] = "-", pace[16] = "-", rpe[16] = "-";
-	char title[400] = "", clipped[400];
-	int room = listing->cli->columns > 74 ? listing->cli->columns - 74 : 6;
-
-	if (session->distance_m.known)
-		distance_format(session->distance_m.value, units, distance, sizeof distance);
-	if (session->duration_s.known)
-		session_duration_format(session->duration_s.value, duration, sizeof duration);
-	if (session->distance_m.known && session->duration_s.known)
-		pace_format(session->distance_m.value, session->duration_s.value, units, pace, sizeof pace);
-	if (session->rpe.known)
-		snprintf(rpe, sizeof rpe, "%.3g", session->rpe.value);
-	if (activity->title)
-		shown(listing->cli, activity->title, title, sizeof title);
-	day_format_long(day_from_civil(local.date), date);
-	fprintf(listing->cli->out, "%s %02d:%02d %9s %8s %9s %4s %5.0f%s %-11s %s\n", date, local.hour,
-	        local.minute, distance, duration, pace, rpe, load->load,
-	        load->basis == LOAD_RPE ? " " : load->basis == LOAD_GUESS ? "?" : "~",
-	        sport_get(session->sport)->label,
-	        text_clip(title, room, !listing->cli->program->utf8, clipped, sizeof clipped));
-}
-
 static bool on_activity(void *context, const struct activity *activity)
 {
 	struct listing *listing = context;
@@ -82,10 +23,13 @@ static bool on_activity(void *context, const struct activity *activity)
 	                                    listing->err);
 	if (listing->status != RECOUP_OK)
 		return false;
-	if (listing->as_json)
-		row_json(listing, activity, &load);
-	else
-		row_table(listing, activity, &load);
+	if (listing->as_json) {
+		json_object(&listing->json, NULL);
+		session_json(&listing->json, activity, &load);
+		json_object_end(&listing->json);
+	} else {
+		session_line(listing->cli, activity, &load);
+	}
 	listing->rows++;
 	return true;
 }
@@ -101,7 +45,6 @@ static enum recoup_status query_read(const struct arguments *arguments, struct c
 
 	memset(query, 0, sizeof *query);
 	query->all_sports = argument_of(arguments, "--all") != NULL;
-	query->search = argument_of(arguments, "--search");
 	if (last && (!real_parse(last, strlen(last), &count) || count < 1 || count > 1e9))
 		return error_set(err, RECOUP_INPUT, NULL, "a whole number from 1", "--last %s cannot be",
 		                 last);
@@ -118,17 +61,37 @@ static enum recoup_status query_read(const struct arguments *arguments, struct c
 	return argument_day(arguments, "--to", cli->program, DAY_NONE, &query->to, err);
 }
 
+/* The terms, and --search as words besides. */
+static enum recoup_status terms_read(const struct arguments *arguments, struct cli *cli,
+                                     struct filter *filter, struct error *err)
+{
+	const char *search = argument_of(arguments, "--search");
+	enum recoup_status status = filter_read(arguments, cli, filter, err);
+
+	if (status == RECOUP_OK && search)
+		status = filter_add_words(filter, search, err);
+	return status;
+}
+
 enum recoup_status verb_runs(struct cli *cli, int argc, char **argv, struct error *err)
 {
 	struct listing listing = {.cli = cli, .err = err};
 	struct arguments arguments;
 	struct activity_query query;
+	struct filter filter;
+	struct day_set set;
 	enum recoup_status status = arguments_read(&arguments, verb_find("runs"), argc, argv, err);
 
 	if (status == RECOUP_OK)
 		status = query_read(&arguments, cli, &query, err);
 	if (status == RECOUP_OK)
+		status = terms_read(&arguments, cli, &filter, err);
+	if (status == RECOUP_OK)
 		status = refresh(cli, err);
+	if (status == RECOUP_OK && filter.has_words)
+		status = words_refresh(cli, err);
+	if (status == RECOUP_OK)
+		status = days_query(cli->program->days, &filter, &set, &query, err);
 	if (status != RECOUP_OK)
 		return status;
 	listing.as_json = argument_of(&arguments, "--json") != NULL;

@@ -24,8 +24,13 @@ static const struct verb_option runs_options[] = {
 	{"--from", "DAY", "first day"},
 	{"--to", "DAY", "last day"},
 	{"--last", "N", "the newest N; 20 on a terminal"},
-	{"--search", "TEXT", "those with TEXT in title or notes"},
+	{"--search", "TEXT", "those with the words of TEXT in title or notes"},
 	{"--sort", "BY", "start, distance, duration or rpe"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option find_options[] = {
+	{"--limit", "N", "the newest N; 40 on a terminal, 0 for all"},
+	{"--csv", NULL, "print CSV"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option import_options[] = {
@@ -70,7 +75,9 @@ static const struct verb verbs[] = {
 	{"today", "", "today's score, why, and what to do", json_only, verb_today},
 	{"day", "DAY", "the same for any day", json_only, verb_day},
 	{"days", "", "the scores of many days", days_options, verb_days},
-	{"runs", "", "the runs", runs_options, verb_runs},
+	{"runs", "[TERM ...]", "the runs, or those that fit", runs_options, verb_runs},
+	{"find", "TERM ...", "days and sessions by words and terms such as rpe>=7 week:-3",
+	 find_options, verb_finding},
 	{"import", "FILE ...", "import watch exports, folders or .zip; - is standard input", import_options,
 	 verb_import},
 	{"imports", "", "what was imported when", json_only, verb_imports},

@@ -262,6 +262,21 @@ static size_t blanks_fold(char *text)
 	return put;
 }
 
+char *text_fold_dup(const char *text)
+{
+	char *folded = folded_dup(text);
+
+	/* Both apostrophes are one. */
+	for (char *at = folded ? strstr(folded, "\xE2\x80\x99") : NULL; at;
+	     at = strstr(at, "\xE2\x80\x99")) {
+		*at++ = '\'';
+		memmove(at, at + 2, strlen(at + 2) + 1);
+	}
+	if (folded)
+		blanks_fold(folded);
+	return folded;
+}
+
 size_t text_fold(const char *text, char *out, size_t size)
 {
 	size_t length = 0;
@@ -273,13 +288,7 @@ size_t text_fold(const char *text, char *out, size_t size)
 	out[length] = '\0';
 	if (text[length] == '\0')
 		return blanks_fold(out);
-	folded = folded_dup(text);
-	/* Both apostrophes are one. */
-	for (char *at = folded ? strstr(folded, "\xE2\x80\x99") : NULL; at;
-	     at = strstr(at, "\xE2\x80\x99")) {
-		*at++ = '\'';
-		memmove(at, at + 2, strlen(at + 2) + 1);
-	}
+	folded = text_fold_dup(text);
 	if (folded && strlen(folded) < size)
 		memcpy(out, folded, strlen(folded) + 1);
 	else if (strlen(text) < size)

@@ -57,6 +57,7 @@ void days_close(struct days *days)
 		return;
 	free(days->own);
 	free(days->recent);
+	free(days->loads);
 	free(days);
 }
 
@@ -178,6 +179,14 @@ static void loads_fill(struct days *days, struct day_view *view)
 			view->loads[i] = (struct session_load){0, LOAD_NONE};
 }
 
+static bool on_practice(void *context, const struct practice_done *done)
+{
+	struct day_view *view = context;
+
+	view->practices[view->practice_count++] = *done;
+	return view->practice_count < DAY_PRACTICES_MAX;
+}
+
 enum recoup_status days_view(struct days *days, day_number day, instant now, struct day_view *view,
                              struct error *err)
 {
@@ -193,6 +202,8 @@ enum recoup_status days_view(struct days *days, day_number day, instant now, str
 		status = journal_days(days->journal, day - 2, day, on_recent, days, err);
 	if (status == RECOUP_OK)
 		status = weight_find(days, day, &view->weight_kg, err);
+	if (status == RECOUP_OK)
+		status = journal_practices(days->journal, day, day, on_practice, view, err);
 	if (status == RECOUP_OK)
 		status = journal_day(days->journal, day, &view->record, err);
 	if (status != RECOUP_OK)
@@ -212,69 +223,4 @@ enum recoup_status days_view(struct days *days, day_number day, instant now, str
 	}
 	/* The reading of loads may have used the journal's room for sessions. */
 	return journal_day(days->journal, day, &view->record, err);
-}
-
-/* ---- one session's load ---- */
-
-struct replay {
-	struct days *days;
-	struct score_state state;
-	day_number next;
-};
-
-static bool on_replay(void *context, const struct day_record *record)
-{
-	struct replay *replay = context;
-	struct score_input input;
-	struct score_result result;
-
-	for (; replay->next < record->day; replay->next++) {
-		memset(&input, 0, sizeof input);
-		input.day = replay->next;
-		score_day(&replay->state, &replay->days->score, &input, &result);
-	}
-	score_input_of(record, &input);
-	score_day(&replay->state, &replay->days->score, &input, &result);
-	replay->next = record->day + 1;
-	return true;
-}
-
-enum recoup_status days_session_load(struct days *days, const struct session *session,
-                                     struct session_load *load, struct error *err)
-{
-	struct replay replay = {.days = days};
-	struct session_figure figure;
-	enum recoup_status status;
-	day_number state_day;
-	bool found;
-
-	score_start(&replay.state);
-	/* With an RPE no history is needed. */
-	if (session->rpe.known || !session->duration_s.known || days->first == DAY_NONE) {
-		*load = session_load(&replay.state, &days->score, session);
-		return RECOUP_OK;
-	}
-	/* As scored; what was not scored yet is worked out from the days before it. */
-	if (days->own_count == 0 || session->day < days->own_first) {
-		status = journal_cache_session(days->journal, session, &figure, &found, err);
-		if (status != RECOUP_OK)
-			return status;
-		if (found) {
-			*load = (struct session_load){figure.load, (enum load_basis)figure.basis};
-			return RECOUP_OK;
-		}
-	}
-	status = journal_cache_state(days->journal, session->day - 1, &state_day, &replay.state,
-	                             sizeof replay.state, err);
-	if (status != RECOUP_OK && status != RECOUP_NOTHING)
-		return status;
-	if (status == RECOUP_NOTHING) {
-		score_start(&replay.state);
-		state_day = days->first - 1;
-	}
-	replay.next = state_day + 1;
-	status = journal_days(days->journal, replay.next, session->day - 1, on_replay, &replay, err);
-	if (status == RECOUP_OK)
-		*load = session_load(&replay.state, &days->score, session);
-	return status;
 }

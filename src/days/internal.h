@@ -21,10 +21,21 @@ struct days {
 	/* The sessions of three days, for advice. */
 	struct session *recent;
 	size_t recent_count, recent_room;
+	/* For the loads of sessions without RPE (loads.c). */
+	struct load_day *loads;
+	day_number loads_from, loads_to;
+	uint64_t loads_version;
+	struct score_state load_state;
 };
 
 /* refresh.c */
 void score_input_of(const struct day_record *record, struct score_input *input);
 void figure_of(const struct score_result *result, struct day_figure *figure);
+
+/* loads.c */
+enum recoup_status loads_cover(struct days *days, day_number from, day_number to,
+                               struct error *err);
+/* Of a session on a day that is covered. */
+struct session_load loads_of(struct days *days, const struct session *session);
 
 #endif

@@ -58,32 +58,12 @@ void figure_of(const struct score_result *result, struct day_figure *figure)
 	                              result->sleep_debt_hours, result->value[METRIC_SORENESS]};
 }
 
-/* Each session's load, as known before the day: what a list of sessions shows. */
-static enum recoup_status sessions_put(struct run *run, const struct score_input *input)
-{
-	enum recoup_status status = RECOUP_OK;
-
-	for (size_t i = 0; status == RECOUP_OK && i < input->session_count; i++) {
-		const struct session *session = &input->sessions[i];
-		struct session_load load = session_load(&run->state, &run->days->score, session);
-		struct session_figure figure = {input->day, session->start, session->duration_s, load.load,
-		                                (int)load.basis};
-
-		status = journal_cache_put_session(run->days->journal, &figure, (int)i, run->err);
-	}
-	return status;
-}
-
 static bool run_day(struct run *run, const struct score_input *input)
 {
 	struct score_result result;
 	struct day_figure figure;
 	bool save;
 
-	if (run->cached)
-		run->status = sessions_put(run, input);
-	if (run->status != RECOUP_OK)
-		return false;
 	score_day(&run->state, &run->days->score, input, &result);
 	run->next = input->day + 1;
 	save = input->day % STATE_EVERY == 0;

@@ -9,7 +9,7 @@
 
 /* A cell that a spreadsheet would take for a formula gets an apostrophe, which
  * reading takes off again. */
-static bool text_write(FILE *out, const char *text)
+bool own_text_write(FILE *out, const char *text)
 {
 	char *guarded;
 	size_t length = strlen(text);
@@ -84,7 +84,7 @@ bool own_runs_row(FILE *out, const struct recording *recording)
 
 	fprintf(out, "%s,%s,", instant_format(session->start, session->offset, start),
 	        recording->source);
-	written = text_write(out, recording->identity);
+	written = own_text_write(out, recording->identity);
 	fprintf(out, ",%s,%s,%s",
 	        recording->says_start ? (recording->says_sport ? "start kind" : "start")
 	                              : (recording->says_sport ? "kind" : "neither"),
@@ -92,8 +92,8 @@ bool own_runs_row(FILE *out, const struct recording *recording)
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		real_write(out, numbers[i]);
 	fprintf(out, ",%s,%s,", fuel_before_id(session->before), fuel_after_id(session->after));
-	written = written && text_write(out, recording->title ? recording->title : "");
+	written = written && own_text_write(out, recording->title ? recording->title : "");
 	fputc(',', out);
-	written = written && text_write(out, recording->notes ? recording->notes : "");
+	written = written && own_text_write(out, recording->notes ? recording->notes : "");
 	return fputc('\n', out) != EOF && written && !ferror(out);
 }

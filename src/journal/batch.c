@@ -75,6 +75,18 @@ static enum recoup_status stale_store(struct journal *journal, struct error *err
 	return statement_run(journal, statement, err);
 }
 
+/* No trigger noted the titles and notes of a batch: the next search takes them in. */
+static enum recoup_status words_due_store(struct journal *journal, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "INSERT OR REPLACE INTO words_due_batch (batch) VALUES (?1)", err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, journal->batch);
+	return statement_run(journal, statement, err);
+}
+
 enum recoup_status journal_batch_begin(struct journal *journal, const struct batch *batch,
                                        int64_t *id, struct error *err)
 {
@@ -238,6 +250,8 @@ enum recoup_status journal_batch_commit(struct journal *journal, const struct ba
 	if (status == RECOUP_OK)
 		status = stale_store(journal, err);
 	snprintf(what, sizeof what, "import %.120s", batch->file);
+	if (status == RECOUP_OK && journal->batch_changed)
+		status = words_due_store(journal, err);
 	if (status == RECOUP_OK && journal->batch_changed)
 		status = change_store(journal, what, batch->at, journal->batch, NULL, 0, err);
 	if (status != RECOUP_OK) {

@@ -88,61 +88,9 @@ enum recoup_status journal_cache_begin(struct journal *journal, const char *engi
 			journal, statement_get(journal, "DELETE FROM day_figure WHERE day >= ?1", err), from,
 			err);
 	if (status == RECOUP_OK)
-		status = run_with_day(
-			journal, statement_get(journal, "DELETE FROM session_figure WHERE day >= ?1", err),
-			from, err);
-	if (status == RECOUP_OK)
 		status = engine_write(journal, engine, err);
 	if (status != RECOUP_OK)
 		transaction_rollback(journal);
-	return status;
-}
-
-enum recoup_status journal_cache_put_session(struct journal *journal,
-                                             const struct session_figure *figure, int place,
-                                             struct error *err)
-{
-	sqlite3_stmt *statement = statement_get(
-		journal, "INSERT OR REPLACE INTO session_figure (day, start, place, duration_s, load, basis)"
-		         " VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err);
-
-	if (!statement)
-		return RECOUP_JOURNAL;
-	sqlite3_bind_int(statement, 1, figure->day);
-	sqlite3_bind_int64(statement, 2, figure->start);
-	sqlite3_bind_int(statement, 3, place);
-	bind_real(statement, 4, figure->duration_s);
-	sqlite3_bind_double(statement, 5, figure->load);
-	sqlite3_bind_int(statement, 6, figure->basis);
-	return statement_run(journal, statement, err);
-}
-
-enum recoup_status journal_cache_session(struct journal *journal, const struct session *session,
-                                         struct session_figure *figure, bool *found,
-                                         struct error *err)
-{
-	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT load, basis FROM session_figure WHERE day = ?1 AND start = ?2"
-		         " AND duration_s IS ?3 LIMIT 1", err);
-	enum recoup_status status = RECOUP_OK;
-	int code;
-
-	*found = false;
-	if (!statement)
-		return RECOUP_JOURNAL;
-	sqlite3_bind_int(statement, 1, session->day);
-	sqlite3_bind_int64(statement, 2, session->start);
-	bind_real(statement, 3, session->duration_s);
-	code = sqlite3_step(statement);
-	if (code == SQLITE_ROW) {
-		*figure = (struct session_figure){session->day, session->start, session->duration_s,
-		                                  sqlite3_column_double(statement, 0),
-		                                  sqlite3_column_int(statement, 1)};
-		*found = true;
-	} else if (code != SQLITE_DONE) {
-		status = journal_fail(journal, code, err);
-	}
-	statement_done(journal, statement);
 	return status;
 }
 

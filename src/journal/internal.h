@@ -48,6 +48,7 @@ struct journal {
 	uint8_t *company; /* which sources know each day, during a batch (company.c) */
 	char company_names[SOURCES_MAX][SOURCE_NAME_MAX];
 	size_t company_count;
+	const struct activity_query *query; /* that find.c's SQL functions serve; NULL: none */
 	/* Sessions handed out by journal_day and journal_days. */
 	struct session *sessions;
 	size_t session_room;
@@ -149,6 +150,12 @@ void company_forget(struct journal *journal);
 /* ---- observation.c ---- */
 /* Binds day, metric, region and source from parameter `first` on. */
 void observation_key_bind(sqlite3_stmt *statement, int first, const struct observation *seen);
+
+/* ---- find.c ---- */
+enum recoup_status find_functions(struct journal *journal, struct error *err);
+/* Adds the conditions of the query's filter to those in `sql`; false when they do not fit. */
+bool find_write(const struct activity_query *query, char *sql, size_t size);
+void find_bind(sqlite3_stmt *statement, const struct activity_query *query);
 
 /* ---- fuelling.c ---- */
 /* What was said around `other` is said of `one`, unless something is already. */

@@ -117,6 +117,8 @@ enum recoup_status journal_open(struct journal **journal, const struct journal_o
 	if (status == RECOUP_OK)
 		status = schema_mirror_metrics(made, err);
 	if (status == RECOUP_OK)
+		status = find_functions(made, err);
+	if (status == RECOUP_OK)
 		status = sources_read(made, err);
 	if (status != RECOUP_OK) {
 		journal_close(made);

@@ -6,14 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ?1 0: running only. ?2 search or NULL. ?3, ?4 days. Titles are looked into
- * recording by recording: any source's word may be searched. */
+/* ?1 0: running only. ?3, ?4 days. What a filter asks for besides stands in find.c. */
 #define ACTIVITY_WHERE                                                                        \
 	" FROM activity WHERE deleted = 0 AND (?1 OR instr(?7, '|' || sport || '|'))"              \
-	" AND day BETWEEN ?3 AND ?4"                                                               \
-	" AND (?2 IS NULL OR EXISTS (SELECT 1 FROM recording r WHERE ((r.id = activity.id AND"      \
-	" r.activity = activity.id) OR (r.activity = activity.id AND r.activity <> r.id))"         \
-	" AND (instr(lower(r.title), lower(?2)) OR instr(lower(r.notes), lower(?2)))))"
+	" AND day BETWEEN ?3 AND ?4"
+#define SQL_SIZE 8192
 
 /* "|run|trail_run|": the kinds that are running, by the table of sports. */
 #define SPORTS_TEXT_SIZE 256
@@ -36,10 +33,10 @@ static void query_bind(sqlite3_stmt *statement, const struct activity_query *que
 	char sports[SPORTS_TEXT_SIZE];
 
 	sqlite3_bind_int(statement, 1, query->all_sports);
-	bind_text(statement, 2, query->search);
 	sqlite3_bind_int(statement, 3, query->from == DAY_NONE ? DAY_MIN : query->from);
 	sqlite3_bind_int(statement, 4, query->to == DAY_NONE ? DAY_MAX : query->to);
 	sqlite3_bind_text(statement, 7, running_sports(sports), -1, SQLITE_TRANSIENT);
+	find_bind(statement, query);
 }
 
 static const char *order_of(const struct activity_query *query)
@@ -124,22 +121,56 @@ static enum recoup_status activity_from_row(struct journal *journal, sqlite3_stm
 	return details_read(journal, activity, err);
 }
 
+/* A statement of "`select` FROM ... WHERE ... `end`" for the query, bound. */
+static sqlite3_stmt *query_prepare(struct journal *journal, const struct activity_query *query,
+                                   const char *select, const char *end, struct error *err)
+{
+	char sql[SQL_SIZE];
+	sqlite3_stmt *statement = NULL;
+	int code;
+
+	snprintf(sql, sizeof sql, "%s" ACTIVITY_WHERE, select);
+	if (!find_write(query, sql, sizeof sql) || strlen(sql) + strlen(end) >= sizeof sql) {
+		error_set(err, RECOUP_INPUT, NULL, NULL, "that is too much to look for at once");
+		return NULL;
+	}
+	memcpy(sql + strlen(sql), end, strlen(end) + 1);
+	code = sqlite3_prepare_v2(journal->db, sql, -1, &statement, NULL);
+	if (code != SQLITE_OK) {
+		journal_fail(journal, code, err);
+		return NULL;
+	}
+	query_bind(statement, query);
+	journal->query = query;
+	return statement;
+}
+
+static enum recoup_status query_end(struct journal *journal, sqlite3_stmt *statement, int code,
+                                    struct error *err)
+{
+	enum recoup_status status = RECOUP_OK;
+
+	if (code != SQLITE_DONE && code != SQLITE_ROW) /* a row: whoever asked had enough */
+		status = journal_fail(journal, code, err);
+	sqlite3_finalize(statement);
+	journal->query = NULL;
+	return status;
+}
+
 enum recoup_status journal_activities(struct journal *journal, const struct activity_query *query,
                                       bool (*each)(void *context, const struct activity *activity),
                                       void *context, struct error *err)
 {
-	char sql[1024];
-	sqlite3_stmt *statement = NULL;
-	enum recoup_status status = RECOUP_OK;
+	char end[200];
+	sqlite3_stmt *statement;
+	enum recoup_status status = RECOUP_OK, ended;
 	bool going = true;
-	int code;
+	int code = SQLITE_DONE;
 
-	snprintf(sql, sizeof sql, "SELECT id, deleted, " SESSION_COLUMNS ACTIVITY_WHERE
-	         "%s LIMIT ?5 OFFSET ?6", order_of(query));
-	code = sqlite3_prepare_v2(journal->db, sql, -1, &statement, NULL);
-	if (code != SQLITE_OK)
-		return journal_fail(journal, code, err);
-	query_bind(statement, query);
+	snprintf(end, sizeof end, "%s LIMIT ?5 OFFSET ?6", order_of(query));
+	statement = query_prepare(journal, query, "SELECT id, deleted, " SESSION_COLUMNS, end, err);
+	if (!statement)
+		return RECOUP_JOURNAL;
 	sqlite3_bind_int64(statement, 5, query->limit > 0 ? query->limit : -1);
 	sqlite3_bind_int64(statement, 6, query->offset);
 	while (going && status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -150,31 +181,60 @@ enum recoup_status journal_activities(struct journal *journal, const struct acti
 			going = each(context, &activity);
 		activity_clear(&activity);
 	}
-	if (going && status == RECOUP_OK && code != SQLITE_DONE)
-		status = journal_fail(journal, code, err);
-	sqlite3_finalize(statement);
-	return status;
+	ended = query_end(journal, statement, code, err);
+	return status == RECOUP_OK ? ended : status;
+}
+
+enum recoup_status journal_activity_keys(struct journal *journal,
+                                         const struct activity_query *query,
+                                         bool (*each)(void *context, int64_t id, day_number day),
+                                         void *context, struct error *err)
+{
+	sqlite3_stmt *statement =
+		query_prepare(journal, query, "SELECT id, day", order_of(query), err);
+	bool going = true;
+	int code = SQLITE_DONE;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
+		going = each(context, sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 1));
+	return query_end(journal, statement, code, err);
 }
 
 enum recoup_status journal_activity_count(struct journal *journal,
                                           const struct activity_query *query, int64_t *count,
                                           struct error *err)
 {
-	sqlite3_stmt *statement = statement_get(journal, "SELECT count(*)" ACTIVITY_WHERE, err);
-	enum recoup_status status = RECOUP_OK;
+	sqlite3_stmt *statement = query_prepare(journal, query, "SELECT count(*)", "", err);
 	int code;
 
 	*count = 0;
 	if (!statement)
 		return RECOUP_JOURNAL;
-	query_bind(statement, query);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
 		*count = sqlite3_column_int64(statement, 0);
-	else
-		status = journal_fail(journal, code, err);
-	statement_done(journal, statement);
-	return status;
+	return query_end(journal, statement, code, err);
+}
+
+enum recoup_status journal_activity_place(struct journal *journal,
+                                          const struct activity_query *query, int64_t id,
+                                          int64_t *place, struct error *err)
+{
+	sqlite3_stmt *statement = query_prepare(
+		journal, query, "SELECT count(*)",
+		" AND (day, start, id) > (SELECT day, start, id FROM activity WHERE id = ?8)", err);
+	int code;
+
+	*place = 0;
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 8, id);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*place = sqlite3_column_int64(statement, 0);
+	return query_end(journal, statement, code, err);
 }
 
 enum recoup_status journal_activity(struct journal *journal, int64_t id, struct activity *activity,

@@ -4,30 +4,19 @@
 
 #include <string.h>
 
-enum recoup_status journal_metric_values(struct journal *journal, enum metric_id metric,
-                                         day_number from, day_number to,
-                                         bool (*each)(void *context, day_number day, double value),
-                                         void *context, struct error *err)
+/* Rows of day, source and value, by day: of each day the most trusted source's value. */
+static enum recoup_status values_walk(struct journal *journal, sqlite3_stmt *statement,
+                                      bool (*each)(void *context, day_number day, double value),
+                                      void *context, struct error *err)
 {
-	/* The index is named, or SQLite would walk all that is known of these days. */
-	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT day, source, value FROM observation INDEXED BY observation_by_metric"
-		         " WHERE metric = ?1 AND region = '' AND day BETWEEN ?2 AND ?3 ORDER BY day", err);
 	enum recoup_status status = sources_read(journal, err);
 	day_number open = DAY_NONE;
 	size_t best = 0;
 	double value = 0;
 	bool going = true;
-	int code;
+	int code = SQLITE_DONE;
 
-	if (!statement || status != RECOUP_OK) {
-		statement_done(journal, statement);
-		return status == RECOUP_OK ? RECOUP_JOURNAL : status;
-	}
-	bind_text(statement, 1, metric_get(metric)->id);
-	sqlite3_bind_int(statement, 2, from);
-	sqlite3_bind_int(statement, 3, to);
-	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+	while (status == RECOUP_OK && going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		day_number day = sqlite3_column_int(statement, 0);
 		size_t place = source_place(journal, column_text(statement, 1));
 
@@ -39,8 +28,71 @@ enum recoup_status journal_metric_values(struct journal *journal, enum metric_id
 		}
 		open = day;
 	}
-	if (going && open != DAY_NONE && code == SQLITE_DONE)
+	if (status == RECOUP_OK && going && open != DAY_NONE && code == SQLITE_DONE)
 		each(context, open, value);
+	if (status == RECOUP_OK)
+		return statement_end(journal, statement, code, err);
+	statement_done(journal, statement);
+	return status;
+}
+
+enum recoup_status journal_metric_values(struct journal *journal, enum metric_id metric,
+                                         day_number from, day_number to,
+                                         bool (*each)(void *context, day_number day, double value),
+                                         void *context, struct error *err)
+{
+	/* The index is named, or SQLite would walk all that is known of these days. */
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT day, source, value FROM observation INDEXED BY observation_by_metric"
+		         " WHERE metric = ?1 AND region = '' AND day BETWEEN ?2 AND ?3 ORDER BY day", err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	bind_text(statement, 1, metric_get(metric)->id);
+	sqlite3_bind_int(statement, 2, from);
+	sqlite3_bind_int(statement, 3, to);
+	return values_walk(journal, statement, each, context, err);
+}
+
+enum recoup_status journal_region_values(struct journal *journal, enum metric_id metric, int region,
+                                         day_number from, day_number to,
+                                         bool (*each)(void *context, day_number day, double value),
+                                         void *context, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT day, source, value FROM observation INDEXED BY observation_by_region"
+		         " WHERE metric = ?1 AND region <> '' AND region = ?2 AND day BETWEEN ?3 AND ?4"
+		         " ORDER BY day", err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	bind_text(statement, 1, metric_get(metric)->id);
+	bind_text(statement, 2, region_get(region)->id);
+	sqlite3_bind_int(statement, 3, from);
+	sqlite3_bind_int(statement, 4, to);
+	return values_walk(journal, statement, each, context, err);
+}
+
+enum recoup_status journal_sessions(struct journal *journal, day_number from, day_number to,
+                                    bool (*each)(void *context, const struct session *session),
+                                    void *context, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT " SESSION_COLUMNS " FROM activity"
+		         " WHERE day BETWEEN ?1 AND ?2 AND deleted = 0 ORDER BY day, start", err);
+	bool going = true;
+	int code = SQLITE_DONE;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, from);
+	sqlite3_bind_int(statement, 2, to);
+	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		struct session session;
+
+		session_from_row(statement, 0, &session);
+		going = each(context, &session);
+	}
 	return statement_end(journal, statement, code, err);
 }
 

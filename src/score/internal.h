@@ -19,8 +19,6 @@ void baseline_add(struct baseline *baseline, double value);
 double factor_value(const struct metric_factor *factor, double value);
 
 /* load.c */
-void load_learn(struct score_state *state, const struct score_settings *settings,
-                const struct session *session);
 struct opt_real sessions_fuel(const struct session *sessions, size_t count);
 
 #endif

@@ -242,6 +242,9 @@ static void everywhere(struct app *app, enum request request)
 	case REQUEST_IMPORT:
 		import_open(app);
 		break;
+	case REQUEST_FIND:
+		found_open(app);
+		break;
 	case REQUEST_UNDO:
 	case REQUEST_REDO:
 		turn(app, request == REQUEST_UNDO);
@@ -436,8 +439,6 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 			loop(app);
 		terminal_close(terminal);
 	}
-	for (int i = 0; i < app->runs.loaded; i++)
-		activity_clear(&app->runs.rows[i].activity);
 	states_free(app);
 	free(app);
 	if (status == RECOUP_OK && ending) {

@@ -70,20 +70,6 @@ struct form {
 	enum recoup_status (*check)(struct app *app, struct form_field *field, struct error *err);
 };
 
-#define PAGE_MAX 200
-struct run_row {
-	struct activity activity;
-	struct session_load load;
-};
-struct runs_state {
-	struct activity_query query;
-	char search[80];
-	bool searching, detail, asking;
-	int64_t count, top, at;
-	struct run_row rows[PAGE_MAX];
-	int loaded;
-};
-
 #define IMPORT_PATH_SIZE 4096
 #define IMPORT_FOLDERS_MAX 10
 #define IMPORT_FILES_MAX 200
@@ -144,7 +130,6 @@ struct app {
 	struct day_view view;
 	struct score_result strip[14];
 	bool strip_known[14];
-	struct runs_state runs;
 	struct form form;
 	struct import_state import;
 	int help_top;
@@ -267,6 +252,14 @@ enum request footer_click(const struct app *app, int column);
 void tabs_put(const struct app *app);
 const struct screen *tab_click(const struct app *app, int column);
 
+/* screens/runs.c */
+/* The list with this session chosen and its details shown. */
+void runs_open(struct app *app, int64_t activity);
+/* The session chosen while Runs is on the screen; 0: none. */
+int64_t runs_chosen(const struct app *app);
+/* screens/found.c: what is to be found is typed there, or was typed elsewhere. */
+void found_open(struct app *app);
+void found_search(struct app *app, const char *text);
 /* screens/checkin.c, screens/run_form.c */
 void checkin_open(struct app *app);
 void run_form_open(struct app *app, int64_t activity);

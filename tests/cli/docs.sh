@@ -4,7 +4,7 @@
 page=$(cat "$RECOUP_MAN/recoup.1")
 help=$("$RECOUP" help)
 verbs=$(printf '%s\n' "$help" | sed -n '/^Without a verb/,/^Options/s/^  \([a-z]*\) .*/\1/p')
-expect 'there are verbs' 17 "$(printf '%s\n' "$verbs" | wc -l | tr -d ' ')"
+expect 'there are verbs' yes "$([ "$(printf '%s\n' "$verbs" | wc -l)" -gt 10 ] && echo yes)"
 for verb in $verbs; do
 	has "recoup.1 knows $verb" ".It Cm $verb" "$page"
 	for option in $("$RECOUP" help "$verb" | sed -n 's/^  --\([a-z-]*\).*/\1/p'); do
@@ -27,6 +27,10 @@ done
 conf=$(cat "$RECOUP_MAN/recoup.conf.5")
 for key in $("$RECOUP" config --json | tr '{' '\n' | sed -n 's/.*"key":"\([^"]*\)".*/\1/p'); do
 	has "recoup.conf.5 knows $key" "Ic [${key%.*}] ${key#*.}" "$conf"
+done
+screens=$(cat "$RECOUP_MAN/recoup-screens.7")
+for field in $("$RECOUP" help find | sed -n '/^Fields/,$s/^  \([a-z_]*\) .*/\1/p'); do
+	has "recoup-screens.7 knows $field" ".It Cm $field" "$screens"
 done
 if command -v mandoc >/dev/null; then
 	expect 'mandoc finds no fault' '' "$(mandoc -T lint -W warning "$RECOUP_MAN"/*.[157] "$RECOUP_BUILD_MAN/recoup-keys.7" 2>&1)"

@@ -60,7 +60,7 @@ START_TEST(a_run_is_logged_found_edited_deleted_and_brought_back)
 	keys(&tty, "?");
 	shows(&tty, "Sort by start, distance, time or RPE in turn.");
 	keys(&tty, "\x1b");
-	shows(&tty, "1 runs, by start");
+	shows(&tty, "1 run, by start");
 	keys(&tty, "q");
 	ck_assert_int_eq(tty_end(&tty), 0);
 }

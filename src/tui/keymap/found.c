@@ -9,7 +9,7 @@ static const struct key_row rows[] = {
 	{REQUEST_FIRST, "found-first", CONTEXT_FOUND, "g Home", NULL, "Go to the first."},
 	{REQUEST_LAST, "found-last", CONTEXT_FOUND, "G End", NULL, "Go to the last."},
 	{REQUEST_OPEN, "open-found", CONTEXT_FOUND, "Enter", "open",
-	 "Show the day on the Today screen."},
+	 "Show the day on Today, or the run in Runs."},
 	{REQUEST_FIND, "change-search", CONTEXT_FOUND, "/", "change", "Change what is searched for."},
 	{REQUEST_BACK, "leave-found", CONTEXT_FOUND, "Esc", "back", "Go back."},
 };

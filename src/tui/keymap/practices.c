@@ -11,6 +11,8 @@ static const struct key_row rows[] = {
 	 "Show the kind before."},
 	{REQUEST_MINUTES, "at-most-minutes", CONTEXT_PRACTICES, "m", "minutes",
 	 "Show what takes at most 5, 10, 20 or 30 minutes, or all."},
+	{REQUEST_VIEW, "practice-more", CONTEXT_PRACTICES, "Space", NULL,
+	 "Show the rest of what is told of it."},
 	{REQUEST_DOWN, "practice-down", CONTEXT_PRACTICES, "j Down", NULL, "Go to the next one."},
 	{REQUEST_UP, "practice-up", CONTEXT_PRACTICES, "k Up", NULL, "Go to the one before."},
 	{REQUEST_PAGE_DOWN, "practices-down", CONTEXT_PRACTICES, "PgDn C-f", NULL, "Go on by a page."},

@@ -14,9 +14,12 @@ static const struct key_row rows[] = {
 	{REQUEST_DELETE, "delete", CONTEXT_RUNS, "d Del", "delete", "Delete a run; u brings it back."},
 	{REQUEST_SORT, "sort", CONTEXT_RUNS, "s", "sort",
 	 "Sort by start, distance, time or RPE in turn."},
-	{REQUEST_SEARCH, "search", CONTEXT_RUNS, "/", NULL, "Search titles and notes."},
+	{REQUEST_SORT_OTHER_WAY, "sort-other-way", CONTEXT_RUNS, "S", NULL, "Sort the other way round."},
+	{REQUEST_SEARCH, "search", CONTEXT_RUNS, "/", "search",
+	 "Show only runs that fit words and terms such as rpe>=7 week:-3."},
+	{REQUEST_SHOW_DAY, "show-day", CONTEXT_RUNS, "t", NULL, "Show the day of the run on Today."},
 	{REQUEST_ALL_SPORTS, "all-sports", CONTEXT_RUNS, "A", NULL, "Show every sport, or runs only."},
-	{REQUEST_BACK, "close", CONTEXT_RUNS, "Esc", NULL, "Close details, or end the search."},
+	{REQUEST_BACK, "close", CONTEXT_RUNS, "Esc", NULL, "Close details, end the search, or go back."},
 };
 
 const struct key_table keys_runs = {rows, sizeof rows / sizeof *rows};

@@ -14,7 +14,7 @@ static void draw(struct app *app)
 	char length[32];
 
 	putf(app, row++, column, width, LOOK_BOLD, "%s: %s", session->practice->name,
-	     session_length((double)session->now.done_ms / 1000, length, sizeof length));
+	     session_length(session_seconds(session), length, sizeof length));
 	row++;
 	put(app, row++, column, width, LOOK_TITLE, "How did it feel?");
 	/* The end of a long line stays in view. */
@@ -33,7 +33,7 @@ static void tell_felt(struct app *app, struct telling *telling)
 	char length[32];
 
 	tell(telling, "%s is done: %s.", session->practice->name,
-	     session_length((double)session->now.done_ms / 1000, length, sizeof length));
+	     session_length(session_seconds(session), length, sizeof length));
 	tell(telling, "How did it feel? Enter keeps it; left empty, it is logged without a word.");
 	tell_typing(telling);
 	tell(telling, "> %s", session->felt);

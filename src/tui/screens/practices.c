@@ -149,6 +149,16 @@ static int list_width(const struct app *app)
 	return width < 30 ? 30 : width > 46 ? 46 : width;
 }
 
+static bool ago_shown(const struct app *app)
+{
+	return app->columns >= 72;
+}
+
+static int name_width(const struct app *app)
+{
+	return list_width(app) - (ago_shown(app) ? 17 : 10);
+}
+
 static void ago_short(const struct app *app, day_number last, char *out, size_t size)
 {
 	int days = app->today - last;
@@ -165,7 +175,7 @@ static void ago_short(const struct app *app, day_number last, char *out, size_t 
 
 static void row_draw(const struct app *app, const struct practices_state *state, int row, int at)
 {
-	int index = state->rows[at], width = list_width(app), name = width - 17;
+	int index = state->rows[at], width = list_width(app), name = name_width(app);
 	const struct practice *practice;
 	char minutes[24], ago[20], line[160];
 
@@ -185,12 +195,13 @@ static void row_draw(const struct app *app, const struct practices_state *state,
 	put(app, row, LIST_AT + 2, 1, LOOK_GOOD, state->suggested[index] ? "*" : "");
 	put(app, row, LIST_AT + 4, name, at == state->at ? LOOK_CHOSEN : LOOK_PLAIN, line);
 	putf(app, row, LIST_AT + 5 + name, 4, LOOK_PLAIN, "%4s", minutes);
-	putf(app, row, LIST_AT + 10 + name, 6, LOOK_DIM, "%6s", ago);
+	if (ago_shown(app))
+		putf(app, row, LIST_AT + 10 + name, 6, LOOK_DIM, "%6s", ago);
 }
 
 static void draw_list(const struct app *app, struct practices_state *state)
 {
-	int room = app->rows - TOP_ROW - 3, name = list_width(app) - 17;
+	int room = app->rows - TOP_ROW - 3, name = name_width(app);
 	char filter[80];
 
 	state->list_rows = room;
@@ -198,7 +209,8 @@ static void draw_list(const struct app *app, struct practices_state *state)
 	     practices_filter(state, filter, sizeof filter));
 	putf(app, 3, LIST_AT + 2, name, LOOK_DIM, "* suggested today");
 	put(app, 3, LIST_AT + 6 + name, 3, LOOK_DIM, "min");
-	put(app, 3, LIST_AT + 12 + name, 4, LOOK_DIM, "last");
+	if (ago_shown(app))
+		put(app, 3, LIST_AT + 12 + name, 4, LOOK_DIM, "last");
 	if (state->at < state->top)
 		state->top = state->at;
 	if (state->at >= state->top + room)
@@ -214,23 +226,33 @@ static void draw_list(const struct app *app, struct practices_state *state)
 		put(app, TOP_ROW, LIST_AT + 2, list_width(app) - 2, LOOK_PLAIN, "Nothing is so.");
 }
 
-static void draw_detail(const struct app *app, const struct practices_state *state)
+/* From the line at the top on; the rest is a key away. */
+static void draw_detail(const struct app *app, struct practices_state *state)
 {
 	static struct practice_line lines[PRACTICE_LINES_MAX]; /* large: not on the stack */
 	int count = practice_lines(app, state, lines), column = LIST_AT + list_width(app) + 2;
 	int width = app->columns - column - 2, row = 2, last = app->rows - 3;
+	char key[KEY_NAME_SIZE];
 
-	for (int i = 0; i < count; i++) {
-		int indent = lines[i].indent, left = count - i - 1;
+	if (state->detail_of != state->at || state->detail_top >= count)
+		state->detail_top = 0;
+	state->detail_of = state->at;
+	for (int i = state->detail_top; i < count; i++) {
+		int indent = lines[i].indent;
 		int rows = put_wrapped(app, app->rows, 0, width - indent, 8, LOOK_PLAIN, lines[i].text);
 
-		if (row + rows > last - (left > 0 && row + rows == last)) {
-			putf(app, last - 1 < row ? row : last - 1, column, width, LOOK_DIM, "and %d more lines",
-			     left + 1);
+		if (row + rows > last - (i + 1 < count || state->detail_top > 0)) {
+			state->detail_next = i;
+			putf(app, last - 1, column, width, LOOK_BOLD, "%s: more",
+			     key_for(CONTEXT_PRACTICES, REQUEST_VIEW, key));
 			return;
 		}
 		row += put_wrapped(app, row, column + indent, width - indent, 8, lines[i].look, lines[i].text);
 	}
+	state->detail_next = 0;
+	if (state->detail_top > 0)
+		putf(app, last - 1, column, width, LOOK_BOLD, "%s: from the beginning",
+		     key_for(CONTEXT_PRACTICES, REQUEST_VIEW, key));
 }
 
 static void draw(struct app *app)
@@ -383,6 +405,9 @@ static enum handled request(struct app *app, enum request request)
 		return HANDLED;
 	case REQUEST_MINUTES:
 		filter_turn(app, state, 0, true);
+		return HANDLED;
+	case REQUEST_VIEW:
+		state->detail_top = state->detail_next;
 		return HANDLED;
 	case REQUEST_BACK:
 		app_show(app, &screen_today);

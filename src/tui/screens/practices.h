@@ -17,6 +17,9 @@ struct practices_state {
 	bool suggested[PRACTICES_MOST];
 	int first_suggested; /* -1: none */
 	int list_rows;       /* as drawn */
+	int detail_top;      /* the first line shown of what is told of the chosen one */
+	int detail_next;     /* the first that did not fit */
+	int detail_of;       /* whose that is, of `rows` */
 };
 
 /* practices_words.c */

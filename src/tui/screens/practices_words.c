@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "practices.h"
+#include "session.h"
 
 #define A_DAY 600 /* minutes from which it is a way to spend the day */
 
@@ -69,18 +70,18 @@ static void say(struct writing *writing, enum look look, int indent, const char 
 	writing->count++;
 }
 
-/* "sauna, foam roller": words of the files have no blanks. */
-static void words_join(const char (*words)[PRACTICE_WORD_SIZE], size_t count, char *out,
+/* "a wall, a foam roller": as the catalogue calls them, or as the file does. */
+static void needs_join(const char (*words)[PRACTICE_WORD_SIZE], size_t count, char *out,
                        size_t size)
 {
 	size_t used = 0;
 
 	out[0] = '\0';
-	for (size_t i = 0; i < count && used + PRACTICE_WORD_SIZE + 3 < size; i++)
-		used += (size_t)snprintf(out + used, size - used, "%s%s", i ? ", " : "", words[i]);
-	for (char *at = out; *at; at++)
-		if (*at == '_')
-			*at = ' ';
+	for (size_t i = 0; i < count && used + 60 < size; i++)
+		used += (size_t)snprintf(out + used, size - used, "%s%s", i ? ", " : "",
+		                         practice_equipment_label(words[i])
+		                             ? practice_equipment_label(words[i])
+		                             : words[i]);
 }
 
 static void helps_join(unsigned helps, char *out, size_t size)
@@ -132,7 +133,7 @@ static void breath_words(const struct practice_step *step, char *out, size_t siz
 static void step_words(const struct practice_step *step, char *out, size_t size)
 {
 	const char *text = step->text ? step->text : "";
-	char name[300], muscle[60];
+	char name[300], muscle[60], length[32];
 
 	if (step->kind == STEP_BREATH) {
 		breath_words(step, out, size);
@@ -149,13 +150,13 @@ static void step_words(const struct practice_step *step, char *out, size_t size)
 	} else {
 		snprintf(name, sizeof name, "%.250s", text);
 	}
+	session_length(step->seconds, length, sizeof length);
 	if (step->seconds == 0)
 		snprintf(out, size, "%s", name);
 	else if (step->repeat > 1)
-		snprintf(out, size, "%s: %d x %d s%s", name, step->repeat, step->seconds,
-		         step->sides ? " a side" : "");
+		snprintf(out, size, "%d x %s%s  %s", step->repeat, length, step->sides ? " a side" : "", name);
 	else
-		snprintf(out, size, "%s: %d s%s", name, step->seconds, step->sides ? " a side" : "");
+		snprintf(out, size, "%s%s  %s", length, step->sides ? " a side" : "", name);
 }
 
 int practice_lines(const struct app *app, const struct practices_state *state,
@@ -178,15 +179,15 @@ int practice_lines(const struct app *app, const struct practices_state *state,
 	if (state->suggested[state->rows[state->at]])
 		say(&writing, LOOK_GOOD, 0, "", "Suggested today.");
 	say(&writing, LOOK_PLAIN, 0, "", practice->summary);
+	say_done(app, state, &writing);
 	say(&writing, LOOK_PLAIN, 0, "Feels: ", practice->feel);
-	helps_join(practice->helps, text, sizeof text);
-	say(&writing, LOOK_PLAIN, 0, "For: ", text);
-	say(&writing, LOOK_MIDDLE, 0, "Mind: ", practice->caution);
+	say(&writing, LOOK_MIDDLE, 0, "Careful: ", practice->caution);
 	if (alternative)
 		say(&writing, LOOK_MIDDLE, 2, "Instead: ", alternative->name);
-	words_join(practice->equipment, practice->equipment_count, text, sizeof text);
+	helps_join(practice->helps, text, sizeof text);
+	say(&writing, LOOK_PLAIN, 0, "For: ", text);
+	needs_join(practice->equipment, practice->equipment_count, text, sizeof text);
 	say(&writing, LOOK_PLAIN, 0, "Needs: ", text);
-	say_done(app, state, &writing);
 	snprintf(text, sizeof text, "Evidence (%s): %s", evidence_strength_id(practice->strength),
 	         practice->evidence);
 	say(&writing, LOOK_DIM, 0, "", text);

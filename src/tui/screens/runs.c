@@ -1,195 +1,157 @@
-/* Runs: the log as a list, a page of it in memory, and all of one run beside it.
- * Must not know SQL. */
+/* Runs: the log as a list, a page of it in memory, searched as one types, and all of one
+ * run below it. Must not know SQL. */
 #include <stdio.h>
 #include <string.h>
 
-#include "recoup/text.h"
-#include "../tui.h"
+#include "runs.h"
+
+#define DETAIL_LEAST 9
 
 static const char *const sorts[] = {"start", "distance", "time", "RPE"};
 
-static int page(const struct app *app)
+struct runs_state *runs_state(const struct app *app)
 {
-	int rows = app->rows - 6;
-
-	if (app->runs.detail)
-		rows -= 10;
-	return rows < 1 ? 1 : rows > PAGE_MAX ? PAGE_MAX : rows;
+	return app->states[CONTEXT_RUNS];
 }
 
-struct loading {
-	struct app *app;
-	enum recoup_status status;
-	struct error *err;
-};
-
-static bool on_activity(void *context, const struct activity *activity)
+int runs_detail_rows(const struct app *app)
 {
-	struct loading *loading = context;
-	struct runs_state *runs = &loading->app->runs;
-	struct run_row *row = &runs->rows[runs->loaded];
-	struct activity copy = *activity;
+	int rows = app->rows / 3;
 
-	row->activity = copy;
-	/* The list outlives the call: its strings are its own. */
-	row->activity.title = copy.title ? text_sanitize_dup(copy.title, strlen(copy.title)) : NULL;
-	row->activity.notes = copy.notes ? text_sanitize_dup(copy.notes, strlen(copy.notes)) : NULL;
-	loading->status = days_session_load(loading->app->program->days, &row->activity.session,
-	                                    &row->load, loading->err);
-	runs->loaded++;
-	return loading->status == RECOUP_OK && runs->loaded < PAGE_MAX;
+	return rows < DETAIL_LEAST ? DETAIL_LEAST : rows > 14 ? 14 : rows;
+}
+
+int runs_page(const struct app *app)
+{
+	int rows = app->rows - RUNS_LIST_ROW - 2;
+
+	if (runs_state(app)->detail)
+		rows -= runs_detail_rows(app) + 1;
+	return rows < 1 ? 1 : rows > RUNS_PAGE_MAX ? RUNS_PAGE_MAX : rows;
+}
+
+const struct run_row *runs_row_chosen(const struct app *app)
+{
+	const struct runs_state *runs = runs_state(app);
+	int64_t at = runs ? runs->at - runs->top : -1;
+
+	return at >= 0 && at < runs->loaded ? &runs->rows[at] : NULL;
+}
+
+int64_t runs_chosen(const struct app *app)
+{
+	const struct run_row *row = app->screen == &screen_runs ? runs_row_chosen(app) : NULL;
+
+	return row ? row->activity.id : 0;
 }
 
 static enum recoup_status enter(struct app *app, struct error *err)
 {
-	struct runs_state *runs = &app->runs;
-	struct loading loading = {app, RECOUP_OK, err};
-	enum recoup_status status;
+	struct runs_state *runs = runs_state(app);
+	enum recoup_status status = RECOUP_OK;
 
-	runs->query.from = runs->query.to = DAY_NONE;
-	runs->query.search = *runs->search ? runs->search : NULL;
-	status = journal_activity_count(app->program->journal, &runs->query, &runs->count, err);
-	if (runs->at >= runs->count)
-		runs->at = runs->count > 0 ? runs->count - 1 : 0;
-	if (runs->at < runs->top)
-		runs->top = runs->at;
-	if (app->rows > 0 && runs->at >= runs->top + page(app))
-		runs->top = runs->at - page(app) + 1;
-	for (int i = 0; i < runs->loaded; i++)
-		activity_clear(&runs->rows[i].activity);
-	runs->loaded = 0;
-	runs->query.offset = runs->top;
-	runs->query.limit = app->rows > 0 ? page(app) : 50;
-	if (status == RECOUP_OK)
-		status = journal_activities(app->program->journal, &runs->query, on_activity, &loading, err);
-	return status == RECOUP_OK ? loading.status : status;
+	search_read(app, &runs->search); /* what "today" is may have changed */
+	if (runs->search.typing || runs->search.filter.has_words)
+		status = search_words(app, err);
+	return status == RECOUP_OK ? runs_read(app, err) : status;
 }
 
-static const struct run_row *chosen(const struct app *app)
-{
-	int64_t at = app->runs.at - app->runs.top;
+/* ---- drawing ---- */
 
-	return at >= 0 && at < app->runs.loaded ? &app->runs.rows[at] : NULL;
+static void summary_say(const struct app *app, char *out, size_t size)
+{
+	const struct runs_state *runs = runs_state(app);
+	const char *noun = runs->query.all_sports ? runs->count == 1 ? "session" : "sessions"
+	                   : runs->count == 1     ? "run"
+	                                          : "runs";
+	const char *end = runs->query.sort == SORT_START ? (runs->query.ascending ? "oldest" : "newest")
+	                                                 : (runs->query.ascending ? "least" : "most");
+
+	snprintf(out, size, "%lld %s, by %s, %s first", (long long)runs->count, noun,
+	         sorts[runs->query.sort], end);
 }
 
-static void row_texts(const struct app *app, const struct run_row *row, char *out, size_t size)
+static void draw_top(struct app *app)
 {
-	const struct session *session = &row->activity.session;
-	struct local_time local = local_from_seconds(session->start + session->offset);
-	enum unit_system units = app->program->settings.units;
-	char date[DAY_LONG_SIZE], distance[16] = "-", time[16] = "-", pace[16] = "-", rpe[16] = "-";
+	struct runs_state *runs = runs_state(app);
+	char summary[120];
+	int width;
 
-	if (session->distance_m.known)
-		distance_format(session->distance_m.value, units, distance, sizeof distance);
-	if (session->duration_s.known)
-		session_duration_format(session->duration_s.value, time, sizeof time);
-	if (session->distance_m.known && session->duration_s.known)
-		pace_format(session->distance_m.value, session->duration_s.value, units, pace, sizeof pace);
-	if (session->rpe.known)
-		snprintf(rpe, sizeof rpe, "%.3g", session->rpe.value);
-	snprintf(out, size, "%s %02d:%02d %9s %8s %9s %4s %5.0f%c %s%s%s",
-	         day_format_long(day_from_civil(local.date), date), local.hour, local.minute, distance,
-	         time, pace, rpe, row->load.load,
-	         row->load.basis == LOAD_RPE ? ' ' : row->load.basis == LOAD_GUESS ? '?' : '~',
-	         session->sport == SPORT_RUN ? "" : sport_get(session->sport)->label,
-	         session->sport == SPORT_RUN ? "" : ": ",
-	         row->activity.title ? row->activity.title : "");
-}
-
-struct mornings {
-	double score[3];
-	enum recovery_flag flag[3];
-	bool known[3];
-	day_number from;
-};
-
-static bool on_morning(void *context, const struct score_result *result)
-{
-	struct mornings *mornings = context;
-	int at = result->day - mornings->from;
-
-	if (at >= 0 && at < 3) {
-		mornings->score[at] = result->score;
-		mornings->flag[at] = result->flag;
-		mornings->known[at] = true;
+	summary_say(app, summary, sizeof summary);
+	width = (int)strlen(summary);
+	if (!runs->search.typing && !*runs->search.text) {
+		put(app, 2, 2, app->columns - 4, LOOK_DIM, summary);
+		return;
 	}
-	return true;
-}
-
-static void draw_detail(const struct app *app, int row, const struct run_row *shown)
-{
-	const struct session *session = &shown->activity.session;
-	struct mornings mornings = {.from = session->day};
-	char sources[200] = "";
-	size_t used = 0;
-
-	put(app, row++, 2, 0, LOOK_TITLE,
-	    shown->activity.title ? shown->activity.title : sport_get(session->sport)->label);
-	for (size_t i = 0; i < shown->activity.source_count && used < sizeof sources - 40; i++)
-		used += (size_t)snprintf(sources + used, sizeof sources - used, "%s%s", i ? ", " : "",
-		                         shown->activity.sources[i]);
-	putf(app, row++, 2, 0, LOOK_PLAIN, "%s%s%s; told by %s", sport_get(session->sport)->label,
-	     session->workout ? ", " : "", workout_id(session->workout), sources);
-	putf(app, row++, 2, 0, LOOK_PLAIN, "Load %.0f (%s)", shown->load.load,
-	     load_basis_text(shown->load.basis));
-	if (session->average_hr.known)
-		putf(app, row++, 2, 0, LOOK_PLAIN, "Average heart rate %.0f", session->average_hr.value);
-	putf(app, row++, 2, 0, LOOK_PLAIN, "Eaten before: %s; after: %s",
-	     session->before ? fuel_before_id(session->before) : "not said",
-	     session->after ? fuel_after_id(session->after) : "not said");
-	if (days_results(app->program->days, session->day, session->day + 2, on_morning, &mornings,
-	                 NULL) == RECOUP_OK)
-		for (int i = 1; i <= 2; i++)
-			if (mornings.known[i])
-				putf(app, row++, 2, 0, flag_look(mornings.flag[i]), "%s: score %.0f %c %s",
-				     i == 1 ? "Next morning" : "The one after", mornings.score[i],
-				     flag_mark(mornings.flag[i]), flag_name(mornings.flag[i]));
-	if (shown->activity.notes)
-		put(app, row, 2, 0, LOOK_DIM, shown->activity.notes);
+	search_put(app, 2, &runs->search);
+	/* Beside what is typed, as long as there is room. */
+	if (4 + (int)strlen(runs->search.text) + width + 4 < app->columns)
+		put(app, 2, app->columns - width - 2, width, LOOK_DIM, summary);
 }
 
 static void draw(struct app *app)
 {
-	struct runs_state *runs = &app->runs;
+	struct runs_state *runs = runs_state(app);
 	struct error err;
-	char line[400];
 
-	if (runs->loaded < page(app) && runs->loaded < runs->count - runs->top &&
-	    enter(app, &err) != RECOUP_OK)
+	if (runs->loaded < runs_page(app) && runs->loaded < runs->count - runs->top &&
+	    runs_read(app, &err) != RECOUP_OK)
 		app_fail(app, &err);
-	putf(app, 2, 2, 0, LOOK_DIM, "%lld %s, by %s%s%s%s", (long long)runs->count,
-	     runs->query.all_sports ? "sessions" : "runs", sorts[runs->query.sort],
-	     *runs->search || runs->searching ? ", with \"" : "", runs->search,
-	     *runs->search || runs->searching ? "\"" : "");
-	if (runs->searching)
-		put(app, app->rows - 2, 1, 0, LOOK_BOLD, "Type what to look for; Enter keeps it, Esc ends it.");
-	putf(app, 3, 2, 0, LOOK_TITLE, "%-15s %5s %9s %8s %9s %4s %6s %s", "Day", "Start", "Distance",
-	     "Time", "Pace", "RPE", "Load", "Title");
-	for (int i = 0; i < runs->loaded && i < page(app); i++) {
-		row_texts(app, &runs->rows[i], line, sizeof line);
-		put(app, 4 + i, 2, app->columns - 4,
-		    runs->top + i == runs->at ? LOOK_CHOSEN : LOOK_PLAIN, line);
-	}
+	draw_top(app);
+	runs_header_draw(app, RUNS_LIST_ROW - 1);
+	for (int i = 0; i < runs->loaded && i < runs_page(app); i++)
+		runs_row_draw(app, RUNS_LIST_ROW + i, &runs->rows[i], runs->top + i == runs->at);
 	if (runs->count == 0)
-		put(app, 5, 2, 0, LOOK_PLAIN, *runs->search ? "Nothing matches." :
-		    "No runs yet. r logs one; i imports a watch's.");
-	if (runs->detail && chosen(app))
-		draw_detail(app, app->rows - 11, chosen(app));
+		put(app, RUNS_LIST_ROW + 1, 2, 0, LOOK_PLAIN,
+		    runs->search.filter.count ? "Nothing fits. Esc shows all."
+		                              : "No runs yet. r logs one; i imports a watch's.");
+	if (runs->detail && runs_row_chosen(app))
+		runs_detail_draw(app, app->rows - 2 - runs_detail_rows(app), runs_detail_rows(app),
+		                 runs_row_chosen(app));
 	if (runs->asking)
 		put(app, app->rows - 2, 1, 0, LOOK_BAD, "Delete this one? y deletes, any other key keeps it.");
 }
 
+static void tell_runs(struct app *app, struct telling *telling)
+{
+	const struct runs_state *runs = runs_state(app);
+	char line[700];
+
+	summary_say(app, line, sizeof line);
+	tell(telling, "%s", line);
+	if (runs->search.typing)
+		tell_focus(telling);
+	if (runs->search.typing || *runs->search.text)
+		tell(telling, "Search: %s", runs->search.text);
+	if (*search_trouble(&runs->search, line, sizeof line))
+		tell(telling, "%s", line);
+	if (runs->asking)
+		tell(telling, "Delete this one? y deletes, any other key keeps it.");
+	if (runs->count == 0)
+		tell(telling, "There is none.");
+	for (int i = 0; i < runs->loaded && i < runs_page(app); i++) {
+		bool here = runs->top + i == runs->at;
+
+		if (here && !runs->search.typing)
+			tell_focus(telling);
+		runs_row_tell(app, telling, &runs->rows[i]);
+		if (here && runs->detail)
+			runs_detail_tell(app, telling, &runs->rows[i]);
+	}
+}
+
+/* ---- keys ---- */
+
 static void go(struct app *app, int64_t to)
 {
 	struct error err;
-	struct runs_state *runs = &app->runs;
+	struct runs_state *runs = runs_state(app);
 
-	runs->at = to < 0 ? 0 : to >= runs->count ? runs->count - 1 : to;
-	if (runs->at < 0)
-		runs->at = 0;
+	to = to >= runs->count ? runs->count - 1 : to;
+	runs->at = to < 0 ? 0 : to;
 	/* Only a move past the page reads the journal. */
-	if ((runs->at < runs->top || runs->at >= runs->top + page(app)) &&
-	    enter(app, &err) != RECOUP_OK)
+	if ((runs->at < runs->top || runs->at >= runs->top + runs_page(app)) &&
+	    runs_follow(app, &err) != RECOUP_OK)
 		app_fail(app, &err);
 }
 
@@ -197,43 +159,40 @@ static void anew(struct app *app)
 {
 	struct error err;
 
-	app->runs.at = app->runs.top = 0;
-	if (enter(app, &err) != RECOUP_OK)
+	runs_state(app)->at = runs_state(app)->top = 0;
+	if (runs_read(app, &err) != RECOUP_OK)
 		app_fail(app, &err);
+}
+
+static enum recoup_status deletion(struct app *app, void *context, struct error *err)
+{
+	return journal_delete_activity(app->program->journal, *(int64_t *)context, err);
 }
 
 static void delete_chosen(struct app *app)
 {
-	struct journal *journal = app->program->journal;
-	const struct run_row *row = chosen(app);
+	const struct run_row *row = runs_row_chosen(app);
 	char date[DAY_TEXT_SIZE], what[64];
-	struct error err;
-	enum recoup_status status;
+	int64_t id;
 
 	if (!row)
 		return;
+	id = row->activity.id;
 	snprintf(what, sizeof what, "deletion of the run of %s",
 	         day_format(row->activity.session.day, date));
-	status = journal_change_begin(journal, what, program_now(app->program), &err);
-	if (status == RECOUP_OK) {
-		status = journal_delete_activity(journal, row->activity.id, &err);
-		if (status == RECOUP_OK)
-			status = journal_change_commit(journal, &err);
-		else
-			journal_change_abort(journal);
-	}
-	if (status == RECOUP_OK)
-		status = app_reload(app, &err);
-	if (status == RECOUP_OK)
+	if (app_change(app, what, deletion, &id))
 		app_say(app, "Deleted. u brings it back.");
-	else
-		app_fail(app, &err);
+}
+
+static void search_clear(struct app *app)
+{
+	search_set(app, &runs_state(app)->search, "");
+	anew(app);
 }
 
 static enum handled type(struct app *app, const char *key)
 {
-	struct runs_state *runs = &app->runs;
-	size_t used = strlen(runs->search);
+	struct runs_state *runs = runs_state(app);
 
 	if (runs->asking) {
 		runs->asking = false;
@@ -243,90 +202,160 @@ static enum handled type(struct app *app, const char *key)
 			app_say(app, "Kept.");
 		return HANDLED;
 	}
-	if (!runs->searching)
+	if (!runs->search.typing)
 		return IGNORED;
-	if (strcmp(key, "Enter") == 0) {
-		runs->searching = false;
-		return HANDLED;
-	}
-	if (strcmp(key, "Esc") == 0) {
-		runs->searching = false;
-		runs->search[0] = '\0';
-	} else if (strcmp(key, "BSpace") == 0) {
-		while (used > 0 && ((unsigned char)runs->search[used - 1] & 0xC0) == 0x80)
-			used--;
-		runs->search[used > 0 ? used - 1 : 0] = '\0';
-	} else if (strcmp(key, "Space") == 0 || strlen(key) == 1 || (unsigned char)key[0] >= 0x80) {
-		snprintf(runs->search + used, sizeof runs->search - used, "%s",
-		         strcmp(key, "Space") == 0 ? " " : key);
-	}
-	anew(app);
-	return HANDLED;
-}
-
-static enum handled request(struct app *app, enum request request)
-{
-	struct runs_state *runs = &app->runs;
-	struct error err;
-
-	switch ((int)request) {
-	case REQUEST_DOWN: go(app, runs->at + 1); return HANDLED;
-	case REQUEST_UP: go(app, runs->at - 1); return HANDLED;
-	case REQUEST_PAGE_DOWN: go(app, runs->at + page(app)); return HANDLED;
-	case REQUEST_PAGE_UP: go(app, runs->at - page(app)); return HANDLED;
-	case REQUEST_FIRST: go(app, 0); return HANDLED;
-	case REQUEST_LAST: go(app, runs->count - 1); return HANDLED;
-	case REQUEST_OPEN:
-		runs->detail = !runs->detail;
-		if (enter(app, &err) != RECOUP_OK)
-			app_fail(app, &err);
-		return HANDLED;
-	case REQUEST_EDIT:
-		if (chosen(app))
-			run_form_open(app, chosen(app)->activity.id);
-		return HANDLED;
-	case REQUEST_DELETE:
-		runs->asking = chosen(app) != NULL;
-		return HANDLED;
-	case REQUEST_SORT:
-		runs->query.sort = (enum activity_sort)((runs->query.sort + 1) % 4);
+	switch (search_key(&runs->search, key)) {
+	case SEARCH_EDITED:
+		search_read(app, &runs->search);
 		anew(app);
 		return HANDLED;
-	case REQUEST_ALL_SPORTS:
-		runs->query.all_sports = !runs->query.all_sports;
-		anew(app);
+	case SEARCH_ENDED:
+		search_clear(app);
 		return HANDLED;
-	case REQUEST_SEARCH:
-		runs->searching = true;
-		runs->search[0] = '\0';
-		anew(app);
+	case SEARCH_KEPT:
 		return HANDLED;
-	case REQUEST_BACK:
-		if (runs->detail) {
-			runs->detail = false;
-		} else if (*runs->search) {
-			runs->search[0] = '\0';
-			anew(app);
-		} else {
-			app_show(app, &screen_today);
-		}
-		return HANDLED;
+	case SEARCH_NOTHING:
 	default:
 		return IGNORED;
 	}
 }
 
+static void search_start(struct app *app)
+{
+	struct runs_state *runs = runs_state(app);
+	struct error err;
+
+	search_begin(&runs->search);
+	if (search_words(app, &err) != RECOUP_OK)
+		app_fail(app, &err);
+}
+
+static void detail_toggle(struct app *app)
+{
+	struct runs_state *runs = runs_state(app);
+	struct error err;
+
+	runs->detail = !runs->detail;
+	if (runs_read(app, &err) != RECOUP_OK)
+		app_fail(app, &err);
+}
+
+static void sort_set(struct app *app, enum activity_sort sort, bool ascending)
+{
+	struct runs_state *runs = runs_state(app);
+
+	runs->query.sort = sort;
+	runs->query.ascending = ascending;
+	anew(app);
+}
+
+static void back(struct app *app)
+{
+	struct runs_state *runs = runs_state(app);
+
+	if (runs->detail)
+		detail_toggle(app);
+	else if (*runs->search.text)
+		search_clear(app);
+	else
+		app_jump_back(app);
+}
+
+static void day_show(struct app *app)
+{
+	const struct run_row *row = runs_row_chosen(app);
+
+	if (!row)
+		return;
+	app_place_keep(app);
+	app->day = row->activity.session.day > app->today ? app->today : row->activity.session.day;
+	app_show(app, &screen_today);
+}
+
+static enum handled request(struct app *app, enum request request)
+{
+	struct runs_state *runs = runs_state(app);
+
+	switch ((int)request) {
+	case REQUEST_DOWN: go(app, runs->at + 1); return HANDLED;
+	case REQUEST_UP: go(app, runs->at - 1); return HANDLED;
+	case REQUEST_PAGE_DOWN: go(app, runs->at + runs_page(app)); return HANDLED;
+	case REQUEST_PAGE_UP: go(app, runs->at - runs_page(app)); return HANDLED;
+	case REQUEST_FIRST: go(app, 0); return HANDLED;
+	case REQUEST_LAST: go(app, runs->count - 1); return HANDLED;
+	case REQUEST_OPEN: detail_toggle(app); return HANDLED;
+	case REQUEST_EDIT:
+		if (runs_row_chosen(app))
+			run_form_open(app, runs_row_chosen(app)->activity.id);
+		return HANDLED;
+	case REQUEST_DELETE:
+		runs->asking = runs_row_chosen(app) != NULL;
+		return HANDLED;
+	case REQUEST_SORT:
+		sort_set(app, (enum activity_sort)((runs->query.sort + 1) % 4), false);
+		return HANDLED;
+	case REQUEST_SORT_OTHER_WAY:
+		sort_set(app, runs->query.sort, !runs->query.ascending);
+		return HANDLED;
+	case REQUEST_ALL_SPORTS:
+		runs->all_sports = !runs->all_sports;
+		anew(app);
+		return HANDLED;
+	case REQUEST_SEARCH: search_start(app); return HANDLED;
+	case REQUEST_SHOW_DAY: day_show(app); return HANDLED;
+	case REQUEST_BACK: back(app); return HANDLED;
+	default: return IGNORED;
+	}
+}
+
 static enum handled click(struct app *app, int row, int column)
 {
-	int64_t at = app->runs.top + row - 4;
+	struct runs_state *runs = runs_state(app);
+	int64_t at = runs->top + row - RUNS_LIST_ROW;
+	int sort = row == RUNS_LIST_ROW - 1 ? runs_sort_at(app, column) : -1;
 
-	(void)column;
-	if (row < 4 || row >= 4 + app->runs.loaded)
+	if (sort >= 0) {
+		sort_set(app, (enum activity_sort)sort,
+		         sort == (int)runs->query.sort && !runs->query.ascending);
+		return HANDLED;
+	}
+	if (row == 2) {
+		search_start(app);
+		return HANDLED;
+	}
+	if (row < RUNS_LIST_ROW || row >= RUNS_LIST_ROW + runs->loaded ||
+	    row >= RUNS_LIST_ROW + runs_page(app))
 		return IGNORED;
-	if (at == app->runs.at)
+	if (at == runs->at)
 		return request(app, REQUEST_OPEN);
 	go(app, at);
 	return HANDLED;
+}
+
+void runs_open(struct app *app, int64_t activity)
+{
+	struct runs_state *runs = app_state(app, &screen_runs);
+	struct activity_query all = {.from = DAY_NONE, .to = DAY_NONE};
+	struct activity found;
+	struct error err;
+	enum recoup_status status = journal_activity(app->program->journal, activity, &found, &err);
+
+	if (!runs || status != RECOUP_OK) {
+		app_fail(app, &err);
+		return;
+	}
+	search_set(app, &runs->search, "");
+	runs->all_sports = runs->all_sports || !sport_get(found.session.sport)->running;
+	runs->query.sort = SORT_START;
+	runs->query.ascending = false;
+	runs->detail = true;
+	activity_clear(&found);
+	all.all_sports = runs->all_sports;
+	status = journal_activity_place(app->program->journal, &all, activity, &runs->at, &err);
+	if (status != RECOUP_OK)
+		app_fail(app, &err);
+	runs->top = runs->at > runs_page(app) / 2 ? runs->at - runs_page(app) / 2 : 0;
+	app_show(app, &screen_runs);
 }
 
 const struct screen screen_runs = {
@@ -334,7 +363,10 @@ const struct screen screen_runs = {
 	.context = CONTEXT_RUNS,
 	.enter = enter,
 	.draw = draw,
+	.tell = tell_runs,
 	.request = request,
 	.type = type,
 	.click = click,
+	.state_size = sizeof(struct runs_state),
+	.release = runs_release,
 };

@@ -118,6 +118,14 @@ void session_open(struct app *app, const struct practice *practice, int minutes)
 
 /* ---- logging ---- */
 
+/* A way to spend the day has no clock: who goes through it means the day. */
+double session_seconds(const struct session_state *session)
+{
+	if (session->now.whole && session->now.planned_ms == 0 && session->practice->minutes > 600)
+		return session->practice->minutes * 60.0;
+	return (double)session->now.done_ms / 1000;
+}
+
 static enum recoup_status write_done(struct app *app, void *context, struct error *err)
 {
 	struct session_state *session = context;
@@ -126,7 +134,7 @@ static enum recoup_status write_done(struct app *app, void *context, struct erro
 
 	done.day = day_of_instant(calendar, done.start);
 	done.offset = zone_offset_at(calendar->zone, done.start);
-	done.seconds = (double)session->now.done_ms / 1000;
+	done.seconds = session_seconds(session);
 	done.planned_s = opt_some((double)session->now.planned_ms / 1000);
 	if (session->now.planned_ms == 0)
 		done.planned_s = opt_none();
@@ -151,7 +159,7 @@ static void session_log(struct app *app, struct session_state *session)
 		app_say(app, "Not logged: less than a minute of it, and no step to its end.");
 		return;
 	}
-	session_length((double)session->now.done_ms / 1000, length, sizeof length);
+	session_length(session_seconds(session), length, sizeof length);
 	snprintf(what, sizeof what, "%.80s, %s", session->practice->name, length);
 	logged = app_change(app, what, write_done, session);
 	if (logged && session->now.whole)

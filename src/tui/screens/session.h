@@ -43,6 +43,8 @@ bool session_sits(const struct session_state *session, const struct beat *beat);
 const struct beat *session_beat(const struct session_state *session);
 /* Does anything move between phases? */
 bool session_moves(const struct app *app, const struct session_state *session);
+/* Spent on it so far. */
+double session_seconds(const struct session_state *session);
 /* Over: into the journal where it is worth it, and back to where it began. */
 void session_end(struct app *app, struct session_state *session);
 /* On the way out of the program: what was done is logged. */

@@ -28,7 +28,8 @@ static void draw_head(const struct app *app, const struct session_state *session
 {
 	const struct guide_now *now = &session->now;
 	char count[40], left[CLOCK_LEFT_SIZE], text[120];
-	bool silent = session->clock_hidden;
+	bool silent = session->clock_hidden ||
+	              (now->holds == 1 && session_sits(session, session_beat(session)));
 
 	put(app, 2, 2, app->columns - 36, LOOK_BOLD, session->practice->name);
 	session_count(session, count, sizeof count);
@@ -94,7 +95,8 @@ static void draw_breath(const struct app *app, const struct session_state *sessi
 	const struct beat *beat = session_beat(session);
 	const struct practice_step *step = &session->practice->steps[beat->step];
 	bool lead = now->beat->step == GUIDE_LEAD;
-	int large = big_text_rows(app), disc = view->rows - large - 3, seconds, row;
+	bool small = view->rows - big_text_rows(app) - 3 < 7;
+	int large = small ? 1 : big_text_rows(app), disc = view->rows - large - 3, seconds, row;
 	double share = lead ? 0 : (double)now->into_ms / (double)beat->length_ms;
 	char word[40], cue[300];
 
@@ -109,7 +111,10 @@ static void draw_breath(const struct app *app, const struct session_state *sessi
 	row = view->top + disc + 1;
 	if (lead)
 		snprintf(word, sizeof word, "%d", seconds);
-	big_text_put(app, row, (app->columns - big_text_width(word)) / 2, LOOK_BOLD, word);
+	if (small)
+		put_centred(app, row, 2, app->columns - 4, LOOK_BOLD, word);
+	else
+		big_text_put(app, row, (app->columns - big_text_width(word)) / 2, LOOK_BOLD, word);
 	row += large + (disc > 9);
 	if (lead)
 		snprintf(cue, sizeof cue, "Settle down. Breathe as you like until it begins.");

@@ -17,7 +17,9 @@ char *session_length(double seconds, char *out, size_t size)
 {
 	int whole = (int)(seconds + 0.5);
 
-	if (whole < 60)
+	if (whole > 36000)
+		snprintf(out, size, "all day");
+	else if (whole < 60)
 		snprintf(out, size, "%d s", whole);
 	else if (whole < 600 && whole % 60 != 0)
 		snprintf(out, size, "%d:%02d min", whole / 60, whole % 60);
