@@ -70,7 +70,7 @@ struct guide_now {
 	int64_t total_left_ms;   /* of all beats with a clock, the lead apart */
 	int64_t done_ms;         /* spent, pauses, skipped parts and the lead left out */
 	int64_t planned_ms;      /* as it was laid out in the beginning */
-	int rounds;              /* of this step and side */
+	int rounds;              /* of this step and side; while settling down, of the first */
 	int pace;                /* percent */
 	int holds;               /* of the whole session */
 	int holds_done;          /* to their end */

@@ -467,11 +467,12 @@ const struct beat *guide_next_hold(const struct guide *guide)
 
 static int rounds_of(const struct guide *guide)
 {
-	size_t at = guide->at;
+	/* While settling down, of what comes first. */
+	size_t from = guide->at + (guide->beats[guide->at].step == GUIDE_LEAD), at = from;
 	int rounds = 0;
 
-	for (; at < guide->count && guide->beats[at].step == guide->beats[guide->at].step &&
-	       guide->beats[at].side == guide->beats[guide->at].side; at++)
+	for (; at < guide->count && guide->beats[at].step == guide->beats[from].step &&
+	       guide->beats[at].side == guide->beats[from].side; at++)
 		rounds = guide->beats[at].round + 1;
 	return rounds;
 }

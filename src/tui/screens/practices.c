@@ -2,6 +2,7 @@
  * Must not know how a practice is guided. */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "practices.h"
 #include "recoup/text.h"
@@ -29,6 +30,21 @@ static size_t catalogue_size(const struct app *app)
 	return count < PRACTICES_MOST ? count : PRACTICES_MOST;
 }
 
+/* By name among those of its kind, whosever it is. */
+static void row_add(const struct app *app, struct practices_state *state, int practice)
+{
+	const struct catalogue *catalogue = app->program->catalogue;
+	int at = state->count++;
+
+	while (state->rows[at - 1] >= 0 &&
+	       strcasecmp(catalogue_at(catalogue, (size_t)state->rows[at - 1])->name,
+	                  catalogue_at(catalogue, (size_t)practice)->name) > 0) {
+		state->rows[at] = state->rows[at - 1];
+		at--;
+	}
+	state->rows[at] = practice;
+}
+
 static void rows_fill(const struct app *app, struct practices_state *state)
 {
 	size_t count = catalogue_size(app);
@@ -45,7 +61,7 @@ static void rows_fill(const struct app *app, struct practices_state *state)
 			if (!any)
 				state->rows[state->count++] = -1 - kind;
 			any = true;
-			state->rows[state->count++] = (int)i;
+			row_add(app, state, (int)i);
 		}
 	}
 }

@@ -77,13 +77,13 @@ char *session_cue(const struct session_state *session, const struct beat *beat, 
 		text += name_length(text);
 		text += strspn(text, ": ");
 		snprintf(out, size, "%s", text);
-		if (*out >= 'a' && *out <= 'z')
-			*out = (char)(*out - 'a' + 'A');
 	} else if (step->kind == STEP_POSE) {
 		snprintf(out, size, "%s%s%s", step->pose->cue ? step->pose->cue : "", *text ? " " : "", text);
 	} else {
 		snprintf(out, size, "%s", text);
 	}
+	if (*out >= 'a' && *out <= 'z')
+		*out = (char)(*out - 'a' + 'A');
 	return out;
 }
 

@@ -92,6 +92,7 @@ START_TEST(a_practice_is_laid_out_beat_by_beat)
 	guide_look(guide, &now);
 	ck_assert_int_eq(now.planned_ms, 21000 + 4 * 45000 + 60000);
 	ck_assert_int_eq(now.holds, 1 + 4 + 1 + 1);
+	ck_assert_int_eq(now.rounds, 2);
 }
 END_TEST
 
