@@ -83,12 +83,12 @@ START_TEST(a_breath_is_guided_felt_logged_and_taken_back)
 	shows(&tty, "calmer, q");
 	keys(&tty, "\x7f\x7f\x7f\r");
 	shows(&tty, "Logged: A tick, 9 s. u takes it back.");
-	shows(&tty, "Done last today; 1 time in 28 days.");
+	shows(&tty, "Last done today; 1 time in 28 days.");
 	keys(&tty, "u");
 	shows(&tty, "Took back: A tick, 9 s.");
 	shows(&tty, "Not done yet.");
 	keys(&tty, "\x12");
-	shows(&tty, "Done last today; 1 time in 28 days.");
+	shows(&tty, "Last done today; 1 time in 28 days.");
 	keys(&tty, "q");
 	ck_assert_int_eq(tty_end(&tty), 0);
 	shell("sqlite3 $HOME/.local/share/recoup/journal.db 'SELECT practice, kind, finished, felt,"
@@ -300,7 +300,7 @@ START_TEST(sore_muscles_come_first_on_a_body_that_shows_them)
 	shows(&tty, "Next: Left calf");
 	keys(&tty, "n");
 	shows(&tty, "Slowly");
-	keys(&tty, "q");
+	keys(&tty, "qq");
 	tty_end(&tty);
 }
 END_TEST

@@ -160,7 +160,7 @@ static enum recoup_status enter(struct app *app, struct error *err)
 
 static int list_width(const struct app *app)
 {
-	int width = app->columns * 45 / 100;
+	int width = app->columns * 47 / 100;
 
 	return width < 30 ? 30 : width > 46 ? 46 : width;
 }
@@ -281,18 +281,32 @@ static void draw(struct app *app)
 
 /* ---- logging without being guided ---- */
 
+static enum recoup_status minutes_take(const char *text, double *minutes, struct error *err)
+{
+	if (!real_parse(text, strlen(text), minutes) || *minutes < 1 || *minutes > 1440)
+		return error_set(err, RECOUP_INPUT, NULL, "minutes are a number from 1 to 1440, such as 10",
+		                 "\"%s\" are no minutes", text);
+	return RECOUP_OK;
+}
+
+static enum recoup_status log_check(struct app *app, struct form_field *field, struct error *err)
+{
+	double minutes;
+
+	(void)app;
+	return strcmp(field->key, "minutes") == 0 ? minutes_take(field->text, &minutes, err) : RECOUP_OK;
+}
+
 static enum recoup_status log_write(struct app *app, struct form *form, struct error *err)
 {
 	const struct practice *practice = practices_chosen(app, state_of(app));
 	const struct calendar *calendar = &app->program->calendar;
 	struct practice_done done = {.finished = true};
-	const char *text = form_text(form, "minutes");
 	instant now = program_now(app->program);
 	double minutes;
 
-	if (!real_parse(text, strlen(text), &minutes) || minutes < 1 || minutes > 1440)
-		return error_set(err, RECOUP_INPUT, NULL, "such as 10: from 1 to 1440",
-		                 "\"%s\" are no minutes", text);
+	if (minutes_take(form_text(form, "minutes"), &minutes, err) != RECOUP_OK)
+		return RECOUP_INPUT;
 	done.seconds = minutes * 60;
 	done.start = now - (instant)done.seconds;
 	done.day = app->today;
@@ -334,6 +348,7 @@ static void log_open(struct app *app, const struct practice *practice)
 	memset(form, 0, sizeof *form);
 	form->day = app->today;
 	form->save = log_save;
+	form->check = log_check;
 	snprintf(form->name, sizeof form->name, "practice %.50s", practice->id);
 	snprintf(form->title, sizeof form->title, "Log: %.70s", practice->name);
 	snprintf(minutes, sizeof minutes, "%d", practice->minutes);

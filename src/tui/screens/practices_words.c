@@ -112,8 +112,11 @@ static void say_done(const struct app *app, const struct practices_state *state,
 		return;
 	}
 	practice_ago(app, history->last, ago, sizeof ago);
-	snprintf(text, sizeof text, "Done last %s; %d time%s in %d days.", ago, history->recent,
-	         history->recent == 1 ? "" : "s", PRACTICE_RECENT_DAYS);
+	if (history->recent == 0)
+		snprintf(text, sizeof text, "Last done %s.", ago);
+	else
+		snprintf(text, sizeof text, "Last done %s; %d time%s in %d days.", ago, history->recent,
+		         history->recent == 1 ? "" : "s", PRACTICE_RECENT_DAYS);
 	say(writing, LOOK_PLAIN, 0, "", text);
 }
 
