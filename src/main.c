@@ -23,6 +23,9 @@ static void environment_read(struct environment *environment, char *folder, size
 	environment->home = getenv("HOME");
 	environment->xdg_data_home = getenv("XDG_DATA_HOME");
 	environment->xdg_config_home = getenv("XDG_CONFIG_HOME");
+	environment->xdg_state_home = getenv("XDG_STATE_HOME");
+	environment->xdg_runtime_dir = getenv("XDG_RUNTIME_DIR");
+	environment->tmpdir = getenv("TMPDIR");
 	environment->journal = getenv("RECOUP_JOURNAL");
 	environment->data = getenv("RECOUP_DATA");
 	environment->config = getenv("RECOUP_CONFIG");
@@ -119,6 +122,33 @@ static int columns_of_terminal(void)
 	return 80;
 }
 
+/* ---- the verbs, as the screens' command line runs them ---- */
+
+static struct command command_get(void *context, size_t index)
+{
+	size_t count;
+	const struct verb *verb = &cli_verbs(&count)[index];
+
+	(void)context;
+	return (struct command){verb->name, verb->arguments, verb->help, verb->options};
+}
+
+static enum recoup_status command_run(void *context, int argc, char **argv, int columns, FILE *out,
+                                      FILE *err)
+{
+	struct cli cli = {.program = context, .out = out, .err = err, .columns = columns};
+
+	return cli_run(&cli, argc, argv);
+}
+
+static enum recoup_status screens_run(struct program *program, const char *notice, struct error *err)
+{
+	struct commands commands = {.context = program, .get = command_get, .run = command_run};
+
+	cli_verbs(&commands.count);
+	return tui_run(program, &commands, notice, err);
+}
+
 static enum recoup_status run(struct program *program, int argc, char **argv,
                               const struct globals *globals, struct error *err)
 {
@@ -143,7 +173,7 @@ static enum recoup_status run(struct program *program, int argc, char **argv,
 		if (status != RECOUP_OK || cli.next == CLI_EXIT)
 			return status;
 	}
-	status = tui_run(program, *cli.notice ? cli.notice : NULL, err);
+	status = screens_run(program, *cli.notice ? cli.notice : NULL, err);
 	if (status != RECOUP_OK)
 		say(err);
 	return status;

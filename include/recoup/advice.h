@@ -124,9 +124,10 @@ const char *practice_equipment_label(const char *id);
 struct catalogue;
 /* Reads every *.ini of `folder`/poses and `folder`/practices, then those of `own` (may be
  * NULL, and need not exist), which win over those of the same name. A faulty file is
- * RECOUP_DATA with file and line. The caller frees. */
+ * RECOUP_DATA with file and line; where `trouble` is not NULL, a faulty one of the own is
+ * passed over instead, and the first such fault stands there. The caller frees. */
 enum recoup_status catalogue_load(struct catalogue **catalogue, const char *folder, const char *own,
-                                  struct error *err);
+                                  struct error *trouble, struct error *err);
 void catalogue_free(struct catalogue *catalogue);
 size_t catalogue_count(const struct catalogue *catalogue);
 const struct practice *catalogue_at(const struct catalogue *catalogue, size_t index);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "recoup/commands.h"
 #include "recoup/program.h"
 
 /* What main does after the verb. */
@@ -25,11 +26,6 @@ struct cli {
 enum recoup_status cli_run(struct cli *cli, int argc, char **argv);
 
 /* The verb table, for completions, help and the manual. */
-struct verb_option {
-	const char *name;     /* "--dry-run" */
-	const char *argument; /* "FILE", or NULL */
-	const char *help;
-};
 struct verb {
 	const char *name;      /* "import" */
 	const char *arguments; /* "FILE..." */

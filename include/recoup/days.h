@@ -6,10 +6,13 @@
 #define RECOUP_DAYS_H
 
 #include "recoup/advice.h"
+#include "recoup/due.h"
+#include "recoup/forecast.h"
 #include "recoup/fuel.h"
 #include "recoup/day_set.h"
 #include "recoup/filter.h"
 #include "recoup/journal.h"
+#include "recoup/plan.h"
 #include "recoup/score.h"
 #include "recoup/settings.h"
 #include "recoup/soreness.h"
@@ -195,6 +198,19 @@ struct day_brief {
 };
 enum recoup_status days_brief(struct days *days, day_number day, struct day_brief *brief,
                               struct error *err);
+/* ---- ahead ---- */
+
+/* Tomorrow's score by what today becomes; `today` lies within the span (refreshed). Without
+ * scenarios when it does not. Kept until the journal changes, so asking again is free. */
+enum recoup_status days_forecast(struct days *days, day_number today, struct forecast *forecast,
+                                 struct error *err);
+/* What the plans and the races run around today come to. Needs no refresh. */
+enum recoup_status days_plan_facts(struct days *days, day_number today, struct plan_facts *facts,
+                                   struct error *err);
+/* What is open at `now`, most urgent first; returns how many through `count`. Reads as little
+ * as it can, scores nothing and writes nothing: no refresh is needed, nor a catalogue. */
+enum recoup_status days_due(struct days *days, instant now, struct due out[DUE_MAX],
+                            size_t *count, struct error *err);
 
 /* Load of one session as scored on its day. */
 enum recoup_status days_session_load(struct days *days, const struct session *session,

@@ -26,6 +26,10 @@ struct journal_options {
  * On success `*journal` is the caller's to close. */
 enum recoup_status journal_open(struct journal **journal, const struct journal_options *options,
                                 struct error *err);
+/* The same to read only, and quickly: nothing is made, migrated or written, so a journal of an
+ * older recoup is RECOUP_JOURNAL. Of the options path and busy_ms count. */
+enum recoup_status journal_open_reading(struct journal **journal,
+                                        const struct journal_options *options, struct error *err);
 void journal_close(struct journal *journal);
 const char *journal_path(const struct journal *journal);
 /* Whether anything at all was ever logged and is still there. */
@@ -74,6 +78,11 @@ enum recoup_status journal_delete_activity(struct journal *journal, int64_t acti
  * none. What another source says of it may show then. */
 enum recoup_status journal_clear_tag(struct journal *journal, day_number day, const char *tag,
                                      const char *source, struct error *err);
+/* Within a change. The person's own word on a tag, so that the day is so or is not,
+ * whatever other sources say. A tag that is not so leaves nothing behind, unless it has to
+ * stand against another source. */
+enum recoup_status journal_say_tag(struct journal *journal, day_number day, const char *tag, bool so,
+                                   instant at, struct error *err);
 /* Within a change. The person's own words on a day, valid UTF-8 of at most NOTE_MAX
  * bytes (RECOUP_INPUT beyond); blanks alone take the note away. */
 #define NOTE_MAX 65536

@@ -13,7 +13,7 @@
 /* The environment as far as recoup reads it; NULL where a variable is not set.
  * Filled by main, so that nothing else calls getenv. */
 struct environment {
-	const char *home, *xdg_data_home, *xdg_config_home;
+	const char *home, *xdg_data_home, *xdg_config_home, *xdg_state_home, *xdg_runtime_dir;
 	const char *journal;    /* RECOUP_JOURNAL */
 	const char *data;       /* RECOUP_DATA: recoup's data folder */
 	const char *config;     /* RECOUP_CONFIG: the configuration file */
@@ -22,6 +22,7 @@ struct environment {
 	const char *colorterm;  /* COLORTERM: "truecolor" or "24bit" */
 	bool utf8;              /* the terminal's character set is UTF-8 */
 	const char *visual, *editor;
+	const char *tmpdir;     /* TMPDIR */
 	const char *executable_folder; /* where the program itself stands */
 };
 
@@ -39,7 +40,7 @@ struct program {
 	struct journal *journal;
 	struct days *days;
 	struct catalogue *catalogue;
-	/* Why the person's own practices are not in it; status RECOUP_OK when they are. */
+	/* Why one of the person's own practices is not in it; status RECOUP_OK when all are. */
 	struct error catalogue_trouble;
 	struct formats *formats;
 };
@@ -64,6 +65,11 @@ enum recoup_status program_data_path(const struct program *program, const char *
 enum recoup_status program_need_journal(struct program *program, bool create, struct error *err);
 /* Journal, catalogue and days, not yet refreshed. */
 enum recoup_status program_need_days(struct program *program, bool create, struct error *err);
+/* The shipped practices with the person's own; see catalogue_trouble. */
+enum recoup_status program_need_catalogue(struct program *program, struct error *err);
+/* Journal and days to read quickly: what is not open yet is opened without a catalogue and
+ * for reading alone, so nothing may be written after it. */
+enum recoup_status program_need_reading(struct program *program, struct error *err);
 enum recoup_status program_need_formats(struct program *program, struct error *err);
 /* Keeps a new format (import_propose) under the name `wish->source` in that folder; its
  * path goes into `path`. Nothing is kept when it does not load with all others. */
@@ -73,6 +79,15 @@ enum recoup_status program_teach(struct program *program, const struct format_wi
  * Returns `out`. */
 char *program_own_formats(const struct program *program, char *out, size_t size);
 
+/* Where something of this name is kept beside the journal: $XDG_STATE_HOME/recoup, else
+ * ~/.local/state/recoup, which is made when `make`. False, and "", without a home. */
+bool program_state_path(const struct program *program, const char *name, bool make, char *out,
+                        size_t size);
+/* Writes the bytes there as NAME.txt, or NAME-2.txt and so on; what is there already stays.
+ * `path` says where. */
+enum recoup_status program_state_keep(const struct program *program, const char *name,
+                                      const char *bytes, size_t length, char *path, size_t size,
+                                      struct error *err);
 
 /* ---- recoup.conf ---- */
 

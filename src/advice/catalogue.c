@@ -136,13 +136,23 @@ static enum recoup_status practice_add(struct catalogue *catalogue, const char *
 	return RECOUP_OK;
 }
 
+/* A fault of the person's own files is kept, the first of them, and gone on from. */
+static void passed_over(enum recoup_status *status, struct error *trouble, const struct error *err)
+{
+	if (*status != RECOUP_DATA || !trouble)
+		return;
+	if (trouble->status == RECOUP_OK)
+		*trouble = *err;
+	*status = RECOUP_OK;
+}
+
 static enum recoup_status folder_read(struct catalogue *catalogue, const char *above,
                                       const char *name, bool needed,
                                       enum recoup_status (*add)(struct catalogue *catalogue,
                                                                 const char *folder,
                                                                 const char *file,
                                                                 struct error *err),
-                                      struct error *err)
+                                      struct error *trouble, struct error *err)
 {
 	char folder[PATH_MAX];
 	struct dirent **names = NULL;
@@ -152,46 +162,55 @@ static enum recoup_status folder_read(struct catalogue *catalogue, const char *a
 	snprintf(folder, sizeof folder, "%s/%s", above, name);
 	count = scandir(folder, &names, ini_only, alphasort);
 	if (count < 0 && (needed || errno != ENOENT))
-		return error_set(err, RECOUP_DATA, folder, needed ? "is recoup installed whole?" : NULL,
-		                 "cannot read the folder of %s: %s", name, strerror(errno));
+		status = error_set(err, RECOUP_DATA, folder, needed ? "is recoup installed whole?" : NULL,
+		                   "cannot read the folder of %s: %s", name, strerror(errno));
 	for (int i = 0; i < count; i++) {
-		if (status == RECOUP_OK)
+		if (status == RECOUP_OK || trouble)
 			status = add(catalogue, folder, names[i]->d_name, err);
+		passed_over(&status, trouble, err);
 		free(names[i]);
 	}
 	free(names);
+	passed_over(&status, trouble, err);
 	return status;
 }
 
-static enum recoup_status alternatives_check(const struct catalogue *catalogue, struct error *err)
+static enum recoup_status alternatives_check(struct catalogue *catalogue, struct error *trouble,
+                                             struct error *err)
 {
-	for (size_t i = 0; i < catalogue->count; i++) {
-		const char *alternative = catalogue->practices[i].alternative;
+	enum recoup_status status = RECOUP_OK;
 
-		if (alternative && !catalogue_find(catalogue, alternative))
-			return error_set(err, RECOUP_DATA, catalogue->practices[i].id, NULL,
-			                 "its alternative \"%s\" is no practice", alternative);
+	for (size_t i = 0; status == RECOUP_OK && i < catalogue->count; i++) {
+		struct practice *practice = &catalogue->practices[i];
+
+		if (!practice->alternative || catalogue_find(catalogue, practice->alternative))
+			continue;
+		status = error_set(err, RECOUP_DATA, practice->id, NULL,
+		                   "its alternative \"%s\" is no practice", practice->alternative);
+		passed_over(&status, trouble, err);
+		free(practice->alternative);
+		practice->alternative = NULL;
 	}
-	return RECOUP_OK;
+	return status;
 }
 
 enum recoup_status catalogue_load(struct catalogue **catalogue, const char *folder, const char *own,
-                                  struct error *err)
+                                  struct error *trouble, struct error *err)
 {
 	struct catalogue *made = calloc(1, sizeof *made);
 	enum recoup_status status = made ? RECOUP_OK : error_no_memory(err);
 
 	*catalogue = NULL;
 	if (status == RECOUP_OK)
-		status = folder_read(made, folder, "poses", true, pose_add, err);
+		status = folder_read(made, folder, "poses", true, pose_add, NULL, err);
 	if (status == RECOUP_OK && own)
-		status = folder_read(made, own, "poses", false, pose_add, err);
+		status = folder_read(made, own, "poses", false, pose_add, trouble, err);
 	if (status == RECOUP_OK)
-		status = folder_read(made, folder, "practices", true, practice_add, err);
+		status = folder_read(made, folder, "practices", true, practice_add, NULL, err);
 	if (status == RECOUP_OK && own)
-		status = folder_read(made, own, "practices", false, practice_add, err);
+		status = folder_read(made, own, "practices", false, practice_add, trouble, err);
 	if (status == RECOUP_OK)
-		status = alternatives_check(made, err);
+		status = alternatives_check(made, trouble, err);
 	if (status != RECOUP_OK) {
 		catalogue_free(made);
 		return status;

@@ -111,3 +111,21 @@ enum recoup_status argument_day(const struct arguments *arguments, const char *o
 	*day = fallback;
 	return text ? day_parse_typed(text, program_today(program), day, err) : RECOUP_OK;
 }
+
+enum recoup_status argument_day_first(const struct arguments *arguments,
+                                      const struct program *program, day_number *day, size_t *from,
+                                      struct error *err)
+{
+	day_number today = program_today(program);
+	char date[DAY_TEXT_SIZE];
+	enum recoup_status status = argument_day(arguments, "--day", program, today, day, err);
+
+	*from = 0;
+	if (status == RECOUP_OK && !argument_of(arguments, "--day") && arguments->word_count > 0 &&
+	    day_parse_typed(arguments->words[0], today, day, NULL) == RECOUP_OK)
+		*from = 1;
+	if (status == RECOUP_OK && *day > today)
+		status = error_set(err, RECOUP_INPUT, NULL, "write it when it has come",
+		                   "%s lies in the future", day_format(*day, date));
+	return status;
+}

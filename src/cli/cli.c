@@ -23,11 +23,29 @@ const char *shown(const struct cli *cli, const char *text, char *out, size_t siz
 	return out;
 }
 
+enum recoup_status need_catalogue(struct cli *cli, struct error *err)
+{
+	struct program *program = cli->program;
+	bool fresh = program->catalogue == NULL;
+	enum recoup_status status = program_need_catalogue(program, err);
+
+	if (status == RECOUP_OK && fresh && program->catalogue_trouble.status != RECOUP_OK) {
+		fflush(cli->out);
+		fputs("Your own practices are left out until this is mended:\n", cli->err);
+		error_say(cli->err, &program->catalogue_trouble);
+	}
+	return status;
+}
+
 enum recoup_status refresh(struct cli *cli, struct error *err)
 {
 	struct program *program = cli->program;
-	enum recoup_status status = program_need_days(program, false, err);
+	enum recoup_status status = program_need_journal(program, false, err);
 
+	if (status == RECOUP_OK)
+		status = need_catalogue(cli, err);
+	if (status == RECOUP_OK)
+		status = program_need_days(program, false, err);
 	if (status != RECOUP_OK)
 		return status;
 	return days_refresh(program->days, program_today(program), NULL, NULL, err);

@@ -1,5 +1,6 @@
 /* Values of a day as typed on the command line: read and checked all before any is
  * written. Must not know which verb they came with. */
+#include <math.h>
 #include <string.h>
 
 #include "internal.h"
@@ -91,4 +92,40 @@ enum recoup_status entries_store(struct cli *cli, day_number day, const struct e
 		return journal_change_commit(program->journal, err);
 	journal_change_abort(program->journal);
 	return status;
+}
+
+enum recoup_status entry_place_read(const struct program *program,
+                                    const struct arguments *arguments, double duration_s,
+                                    const char *what, struct entry_place *place,
+                                    struct error *err)
+{
+	const struct calendar *calendar = &program->calendar;
+	const char *at = argument_of(arguments, "--at");
+	instant now = program_now(program);
+	day_number day;
+	int minutes;
+	enum recoup_status status =
+		argument_day(arguments, "--day", program, program_today(program), &day, err);
+
+	if (status != RECOUP_OK)
+		return status;
+	if (at && !clock_parse(at, &minutes))
+		return error_set(err, RECOUP_INPUT, NULL, "such as --at 07:10", "\"%s\" is no time of day",
+		                 at);
+	/* A clock time before the turn goes with the calendar's date: at half past midnight
+	 * as at breakfast, 00:10 is that of this night. */
+	if (at && !argument_of(arguments, "--day") && minutes < calendar->turn_minutes)
+		day = day_of(now + zone_offset_at(calendar->zone, now), 0);
+	if (at)
+		place->start = instant_at(calendar, day, minutes, NULL);
+	else if (day == program_today(program))
+		place->start = now - llround(duration_s);
+	else
+		place->start = instant_at(calendar, day, 720, NULL);
+	place->offset = zone_offset_at(calendar->zone, place->start);
+	place->day = day_of_instant(calendar, place->start);
+	if (place->start > now + 60)
+		return error_set(err, RECOUP_INPUT, NULL, "log it when it is done",
+		                 "%s would begin in the future", what);
+	return RECOUP_OK;
 }

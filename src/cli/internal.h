@@ -21,6 +21,12 @@ enum recoup_status argument_day(const struct arguments *arguments, const char *o
                                 const struct program *program, day_number fallback, day_number *day,
                                 struct error *err);
 
+/* The day of `--day`, else of a first word that is one, else today. `*from` is the first
+ * word after it. A day that is still to come is refused. */
+enum recoup_status argument_day_first(const struct arguments *arguments,
+                                      const struct program *program, day_number *day, size_t *from,
+                                      struct error *err);
+
 /* ---- json.c: to a stream, commas and escapes by itself ---- */
 
 struct json {
@@ -44,6 +50,12 @@ void json_end(struct json *json); /* the line's end */
 /* ---- verdict.c ---- */
 enum recoup_status verdict_print(struct cli *cli, day_number day, bool json, struct error *err);
 enum recoup_status verdict_line(struct cli *cli, day_number day, struct error *err);
+/* Text in lines that fit the terminal, each after `indent` blanks. */
+void wrapped(struct cli *cli, int indent, const char *text);
+
+/* ---- practice_show.c ---- */
+void practice_print(struct cli *cli, const struct practice *practice);
+void practice_json(struct json *json, const struct practice *practice, bool whole);
 
 /* ---- entry.c: what `log` and `checkin` share ---- */
 struct entry {
@@ -58,16 +70,31 @@ enum recoup_status entry_parse(const struct program *program, const char *text,
 enum recoup_status entries_store(struct cli *cli, day_number day, const struct entry *entries,
                                  size_t count, const char *what, struct error *err);
 
-/* ---- said.c ---- */
+/* When something that was done began: `--at` on `--day`, else so long ago, else noon. */
+struct entry_place {
+	instant start;
+	int32_t offset;
+	day_number day;
+};
+enum recoup_status entry_place_read(const struct program *program,
+                                    const struct arguments *arguments, double duration_s,
+                                    const char *what, struct entry_place *place,
+                                    struct error *err);
+
+/* ---- cli.c ---- */
 void error_say(FILE *out, const struct error *err);
 /* Text as the terminal can show it. */
 const char *shown(const struct cli *cli, const char *text, char *out, size_t size);
 enum recoup_status refresh(struct cli *cli, struct error *err);
+/* The catalogue; says on `err` what is wrong with the person's own practices. */
+enum recoup_status need_catalogue(struct cli *cli, struct error *err);
 
 /* ---- session_row.c ---- */
 /* Its members, within an object that the caller opened. */
 void session_json(struct json *json, const struct activity *activity,
                   const struct session_load *load);
+/* Columns that are left for its title, at least those of "Ti~". */
+int session_title_room(const struct cli *cli);
 void session_line(struct cli *cli, const struct activity *activity,
                   const struct session_load *load);
 
@@ -83,14 +110,19 @@ enum recoup_status words_refresh(struct cli *cli, struct error *err);
 	enum recoup_status verb_##name(struct cli *cli, int argc, char **argv, struct error *err)
 VERB(log);
 VERB(checkin);
+VERB(note);
+VERB(tag);
 VERB(today);
 VERB(day);
 VERB(days);
+VERB(plan);
+VERB(due);
 VERB(runs);
 VERB(finding); /* `find`: verb_find looks a verb up */
 VERB(import);
 VERB(imports);
 VERB(pairs);
+VERB(practice);
 VERB(undo);
 VERB(redo);
 VERB(export);

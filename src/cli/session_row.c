@@ -30,6 +30,12 @@ void session_json(struct json *json, const struct activity *activity,
 	json_text(json, "load_basis", load_basis_text(load->basis));
 }
 
+/* Beside the columns, which take 75. */
+int session_title_room(const struct cli *cli)
+{
+	return cli->columns > 78 ? cli->columns - 75 : 3;
+}
+
 void session_line(struct cli *cli, const struct activity *activity,
                   const struct session_load *load)
 {
@@ -38,7 +44,7 @@ void session_line(struct cli *cli, const struct activity *activity,
 	struct local_time local = local_from_seconds(session->start + session->offset);
 	char date[DAY_LONG_SIZE], distance[16] = "-", duration[16] = "-", pace[16] = "-", rpe[16] = "-";
 	char title[400] = "", clipped[400];
-	int room = cli->columns > 74 ? cli->columns - 74 : 6;
+	int room = session_title_room(cli);
 
 	if (session->distance_m.known)
 		distance_format(session->distance_m.value, units, distance, sizeof distance);

@@ -8,7 +8,7 @@ static const struct {
 	const char *meaning;
 } exits[] = {
 	{RECOUP_OK, "done"},
-	{RECOUP_NOTHING, "nothing to do: no journal yet, no such day, nothing to undo"},
+	{RECOUP_NOTHING, "nothing to do: no journal yet, no such day, nothing to undo or due"},
 	{RECOUP_USAGE, "unknown verb or option, something missing"},
 	{RECOUP_INPUT, "a value or a file that cannot be"},
 	{RECOUP_UNREADABLE, "a file that cannot be read or written"},
@@ -62,7 +62,8 @@ static void help_all(FILE *out)
 	fputs("\nExit codes\n", out);
 	for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
 		fprintf(out, "  %-3d %s\n", (int)exits[i].status, exits[i].meaning);
-	fputs("\nSee recoup(1), recoup-keys(7), recoup-score(7), recoup-formats(5), recoup.conf(5).\n",
+	fputs("\nSee recoup(1), recoup-keys(7), recoup-score(7), recoup-formats(5), recoup-practices(5),\n"
+	      "recoup.conf(5).\n",
 	      out);
 }
 

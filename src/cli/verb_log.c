@@ -1,5 +1,4 @@
 /* `log run ...` and `log METRIC VALUE`: one entry, in words. */
-#include <math.h>
 #include <string.h>
 
 #include "internal.h"
@@ -117,34 +116,15 @@ static enum recoup_status run_words_read(struct run_words *run, const struct pro
 static enum recoup_status run_place(struct run_words *run, const struct arguments *arguments,
                                     const struct program *program, struct error *err)
 {
-	const struct calendar *calendar = &program->calendar;
-	const char *at = argument_of(arguments, "--at");
-	instant now = program_now(program);
-	day_number day;
-	int minutes;
-	enum recoup_status status =
-		argument_day(arguments, "--day", program, program_today(program), &day, err);
+	struct entry_place place;
+	enum recoup_status status = entry_place_read(
+		program, arguments, opt_or(run->session->duration_s, 0), "the run", &place, err);
 
 	if (status != RECOUP_OK)
 		return status;
-	if (at && !clock_parse(at, &minutes))
-		return error_set(err, RECOUP_INPUT, NULL, "such as --at 07:10", "\"%s\" is no time of day",
-		                 at);
-	/* A clock time before the turn goes with the calendar's date: at half past midnight
-	 * as at breakfast, 00:10 is that of this night. */
-	if (at && !argument_of(arguments, "--day") && minutes < calendar->turn_minutes)
-		day = day_of(now + zone_offset_at(calendar->zone, now), 0);
-	if (at)
-		run->session->start = instant_at(calendar, day, minutes, &run->session->offset);
-	else if (day == program_today(program))
-		run->session->start = now - llround(opt_or(run->session->duration_s, 0));
-	else
-		run->session->start = instant_at(calendar, day, 720, NULL);
-	run->session->offset = zone_offset_at(calendar->zone, run->session->start);
-	run->session->day = day_of_instant(calendar, run->session->start);
-	if (run->session->start > now + 60)
-		return error_set(err, RECOUP_INPUT, NULL, "log it when it is done",
-		                 "the run would begin in the future");
+	run->session->start = place.start;
+	run->session->offset = place.offset;
+	run->session->day = place.day;
 	return RECOUP_OK;
 }
 

@@ -99,8 +99,8 @@ enum recoup_status verb_runs(struct cli *cli, int argc, char **argv, struct erro
 	if (listing.as_json)
 		json_array(&listing.json, NULL);
 	else
-		fprintf(cli->out, "%-15s %5s %9s %8s %9s %4s %6s %-11s %s\n", "Day", "Start", "Distance",
-		        "Time", "Pace", "RPE", "Load", "Kind", "Title");
+		fprintf(cli->out, "%-15s %5s %9s %8s %9s %4s %6s %-11s %.*s\n", "Day", "Start", "Distance",
+		        "Time", "Pace", "RPE", "Load", "Kind", session_title_room(cli), "Title");
 	status = journal_activities(cli->program->journal, &query, on_activity, &listing, err);
 	if (status == RECOUP_OK)
 		status = listing.status;

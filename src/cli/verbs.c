@@ -10,6 +10,11 @@ static const struct verb_option log_options[] = {
 	{"--day", "DAY", "the day it is about; today unless said"},
 	{"--at", "HH:MM", "when the session began; its length ago unless said"},
 	{NULL, NULL, NULL}};
+static const struct verb_option tag_options[] = {
+	{"--day", "DAY", "the day it is about; today unless said"},
+	{"--list", NULL, "every tag there is, with how many days"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
 static const struct verb_option json_only[] = {
 	{"--json", NULL, "print JSON"}, {NULL, NULL, NULL}};
 static const struct verb_option days_options[] = {
@@ -45,6 +50,14 @@ static const struct verb_option formats_options[] = {
 	{"--save", "NAME", "keep the new format under this name"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
+static const struct verb_option practice_options[] = {
+	{"--day", "DAY", "log: the day it was done; today unless said"},
+	{"--at", "HH:MM", "log: when it began; its length ago unless said"},
+	{"--felt", "WORDS", "log: how it felt"},
+	{"--partly", NULL, "log: not to its end"},
+	{"--since", "DAY", "done: from this day on; four weeks on a terminal"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
 static const struct verb_option undo_options[] = {
 	{"--batch", "N", "take back import N, whatever came after it"}, {NULL, NULL, NULL}};
 static const struct verb_option export_options[] = {
@@ -52,6 +65,10 @@ static const struct verb_option export_options[] = {
 	{"--to", "DAY", "last day"},
 	{"--output", "FILE", "write to FILE, which must not exist"},
 	{"--json", NULL, "print JSON instead of CSV"},
+	{NULL, NULL, NULL}};
+static const struct verb_option due_options[] = {
+	{"--short", NULL, "all in one short line, for prompts and status lines"},
+	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option demo_options[] = {
 	{"--years", "N", "so many years of it, 1 to 40"},
@@ -72,9 +89,15 @@ static const struct verb_option help_options[] = {
 static const struct verb verbs[] = {
 	{"log", "run|METRIC ...", "log a run, or a value of any metric", log_options, verb_log},
 	{"checkin", "METRIC=VALUE ...", "log the morning", day_only, verb_checkin},
+	{"note", "[DAY] [TEXT|-]", "read or write the note of a day; - is standard input", day_only,
+	 verb_note},
+	{"tag", "[DAY] [WORD ...]", "tag a day with words; -WORD takes one away", tag_options, verb_tag},
 	{"today", "", "today's score, why, and what to do", json_only, verb_today},
 	{"day", "DAY", "the same for any day", json_only, verb_day},
 	{"days", "", "the scores of many days", days_options, verb_days},
+	{"plan", "[DAY KIND [NOTE]]", "tomorrow's likely score; plan rest, easy, long, hard, race",
+	 json_only, verb_plan},
+	{"due", "", "what is open now: check-in, refuel window, plan", due_options, verb_due},
 	{"runs", "[TERM ...]", "the runs, or those that fit", runs_options, verb_runs},
 	{"find", "TERM ...", "days and sessions by words and terms such as rpe>=7 week:-3",
 	 find_options, verb_finding},
@@ -82,6 +105,8 @@ static const struct verb verbs[] = {
 	 verb_import},
 	{"imports", "", "what was imported when", json_only, verb_imports},
 	{"pairs", "[join|apart A B]", "activities that may be one session", json_only, verb_pairs},
+	{"practice", "[show|log|done] ...", "what helps recovery: list, show, log it", practice_options,
+	 verb_practice},
 	{"undo", "", "take back the last change", undo_options, verb_undo},
 	{"redo", "", "bring back what was taken back", NULL, verb_redo},
 	{"export", "days|runs", "write the journal as recoup's own CSV", export_options, verb_export},

@@ -107,7 +107,7 @@ static void verdict_json(struct cli *cli, const struct day_view *view)
 	json_end(&json);
 }
 
-static void wrapped(struct cli *cli, int indent, const char *text)
+void wrapped(struct cli *cli, int indent, const char *text)
 {
 	int room = (cli->columns < 40 ? 40 : cli->columns > 100 ? 100 : cli->columns) - indent;
 

@@ -112,21 +112,30 @@ static bool weekday_parse(const char *text, int *weekday)
 	return false;
 }
 
+/* "-3", "-3d", "-2w". */
+static bool days_ago_parse(const char *text, day_number today, day_number *day)
+{
+	size_t length = strlen(text);
+	bool weeks = length > 2 && text[length - 1] == 'w';
+	int number;
+
+	if (weeks || (length > 2 && text[length - 1] == 'd'))
+		length--;
+	if (text[0] != '-' || length < 2 || length > 6 || !digits_read(text + 1, length - 1, &number))
+		return false;
+	*day = today - number * (weeks ? 7 : 1);
+	return *day >= DAY_MIN;
+}
+
 enum recoup_status day_parse_typed(const char *text, day_number today, day_number *day,
                                    struct error *err)
 {
-	size_t length = strlen(text);
-	int number = 0, weekday;
+	int weekday;
 
-	if (day_parse(text, length, day))
+	if (day_parse(text, strlen(text), day) || days_ago_parse(text, today, day))
 		return RECOUP_OK;
 	if (strcmp(text, "today") == 0 || strcmp(text, "yesterday") == 0) {
 		*day = today - (text[0] == 'y');
-		return RECOUP_OK;
-	}
-	if (text[0] == '-' && length > 1 && length <= 6 && digits_read(text + 1, length - 1, &number) &&
-	    today - number >= DAY_MIN) {
-		*day = today - number;
 		return RECOUP_OK;
 	}
 	if (weekday_parse(text, &weekday)) {

@@ -35,7 +35,6 @@ enum recoup_status days_open(struct days **days, struct journal *journal,
 	made->calendar = calendar;
 	made->catalogue = catalogue;
 	made->first = made->last = DAY_NONE;
-	made->seen_through = DAY_NONE;
 	days_settings_changed(made);
 	*days = made;
 	return RECOUP_OK;
@@ -47,7 +46,7 @@ void days_settings_changed(struct days *days)
 	days->score.maximum_hr = days->settings->maximum_hr;
 	days->score.resting_hr = days->settings->resting_hr;
 	days->score.female = days->settings->female;
-	days->seen_through = DAY_NONE;
+	days->seen_through = days->forecast_today = DAY_NONE;
 	engine_name(days);
 }
 
@@ -160,8 +159,8 @@ static bool on_weight(void *context, day_number day, double value)
 
 #define WEIGHT_HOLDS_DAYS 90
 
-static enum recoup_status weight_find(struct days *days, day_number day, struct opt_real *kilograms,
-                                      struct error *err)
+enum recoup_status weight_find(struct days *days, day_number day, struct opt_real *kilograms,
+                               struct error *err)
 {
 	*kilograms = days->settings->weight_kg;
 	return journal_metric_values(days->journal, METRIC_WEIGHT, day - WEIGHT_HOLDS_DAYS, day,
@@ -223,4 +222,64 @@ enum recoup_status days_view(struct days *days, day_number day, instant now, str
 	}
 	/* The reading of loads may have used the journal's room for sessions. */
 	return journal_day(days->journal, day, &view->record, err);
+}
+
+/* ---- the score's state before a day ---- */
+
+struct replay {
+	struct days *days;
+	struct score_state state;
+	day_number next;
+};
+
+/* Days of which nothing is logged: debt and load go on. */
+static void replay_until(struct replay *replay, day_number day)
+{
+	for (; replay->next < day; replay->next++) {
+		struct score_input empty;
+		struct score_result result;
+
+		memset(&empty, 0, sizeof empty);
+		empty.day = replay->next;
+		score_day(&replay->state, &replay->days->score, &empty, &result);
+	}
+}
+
+static bool on_replay(void *context, const struct day_record *record)
+{
+	struct replay *replay = context;
+	struct score_input input;
+	struct score_result result;
+
+	replay_until(replay, record->day);
+	score_input_of(record, &input);
+	score_day(&replay->state, &replay->days->score, &input, &result);
+	replay->next = record->day + 1;
+	return true;
+}
+
+enum recoup_status state_before(struct days *days, day_number day, struct score_state *state,
+                                struct error *err)
+{
+	struct replay replay = {.days = days};
+	day_number state_day, known = day - 1;
+	enum recoup_status status;
+
+	/* What could not be written down lies only in memory; older states still hold. */
+	if (days->own_count > 0 && known >= days->own_first)
+		known = days->own_first - 1;
+	status = journal_cache_state(days->journal, known, &state_day, &replay.state,
+	                             sizeof replay.state, err);
+	if (status != RECOUP_OK && status != RECOUP_NOTHING)
+		return status;
+	if (status == RECOUP_NOTHING) {
+		score_start(&replay.state);
+		state_day = days->first - 1;
+	}
+	replay.next = state_day + 1;
+	status = journal_days(days->journal, replay.next, day - 1, on_replay, &replay, err);
+	if (status == RECOUP_OK)
+		replay_until(&replay, day);
+	*state = replay.state;
+	return status;
 }

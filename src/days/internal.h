@@ -26,7 +26,18 @@ struct days {
 	day_number loads_from, loads_to;
 	uint64_t loads_version;
 	struct score_state load_state;
+	/* The forecast made last, and for which journal. */
+	struct forecast forecast;
+	day_number forecast_today; /* DAY_NONE: none yet */
+	uint64_t forecast_version;
 };
+
+/* days.c: the weight logged last within 90 days, else the configured one. */
+enum recoup_status weight_find(struct days *days, day_number day, struct opt_real *kilograms,
+                               struct error *err);
+/* days.c: the score's state as the day before `day` left it. */
+enum recoup_status state_before(struct days *days, day_number day, struct score_state *state,
+                                struct error *err);
 
 /* refresh.c */
 void score_input_of(const struct day_record *record, struct score_input *input);

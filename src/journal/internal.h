@@ -84,6 +84,8 @@ const char *column_text(sqlite3_stmt *statement, int column); /* "" for NULL */
 enum recoup_status schema_check_file(const char *path, bool *blank, struct error *err);
 enum recoup_status schema_migrate(struct journal *journal, const char *schema_dir,
                                   struct error *err);
+/* Refuses a journal that would have to be migrated first. */
+enum recoup_status schema_require(struct journal *journal, struct error *err);
 enum recoup_status schema_mirror_metrics(struct journal *journal, struct error *err);
 
 /* ---- source.c ---- */

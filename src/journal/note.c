@@ -29,10 +29,22 @@ static enum recoup_status note_valid(day_number day, const char *text, struct er
 	return RECOUP_OK;
 }
 
+static enum recoup_status note_run(struct journal *journal, const char *sql, day_number day,
+                                   const char *text, instant at, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(journal, sql, err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, day);
+	bind_text(statement, 2, text);
+	sqlite3_bind_int64(statement, 3, at);
+	return statement_run(journal, statement, err);
+}
+
 enum recoup_status journal_put_note(struct journal *journal, day_number day, const char *text,
                                     instant at, struct error *err)
 {
-	sqlite3_stmt *statement;
 	enum recoup_status status = require_change(journal, err);
 
 	if (status == RECOUP_OK)
@@ -41,16 +53,15 @@ enum recoup_status journal_put_note(struct journal *journal, day_number day, con
 		return status;
 	if (text[strspn(text, " \t\r\n")] == '\0')
 		return note_delete(journal, day, err);
-	/* Saying the same again is no change and leaves no undo step. */
-	statement = statement_get(
-		journal, "INSERT INTO note (day, text, at) VALUES (?1, ?2, ?3)"
-		         " ON CONFLICT (day) DO UPDATE SET text = ?2, at = ?3 WHERE text <> ?2", err);
-	if (!statement)
-		return RECOUP_JOURNAL;
-	sqlite3_bind_int(statement, 1, day);
-	bind_text(statement, 2, text);
-	sqlite3_bind_int64(statement, 3, at);
-	return statement_run(journal, statement, err);
+	/* Saying the same again is no change and leaves no undo step. In two statements, since
+	 * ON CONFLICT would stand before the OR IGNORE of the triggers that keep the search. */
+	status = note_run(journal, "UPDATE note SET text = ?2, at = ?3 WHERE day = ?1 AND text <> ?2",
+	                  day, text, at, err);
+	if (status != RECOUP_OK)
+		return status;
+	return note_run(journal, "INSERT INTO note (day, text, at) SELECT ?1, ?2, ?3"
+	                         " WHERE NOT EXISTS (SELECT 1 FROM note WHERE day = ?1)", day, text, at,
+	                err);
 }
 
 enum recoup_status journal_notes(struct journal *journal, day_number from, day_number to,
@@ -105,6 +116,47 @@ enum recoup_status journal_clear_tag(struct journal *journal, day_number day, co
 	if (status == RECOUP_OK && sqlite3_changes(journal->db) == 0)
 		return error_set(err, RECOUP_NOTHING, NULL, NULL, "%s is not said of that day", tag);
 	return status;
+}
+
+/* What the most trusted source says of the tag. */
+static enum recoup_status tag_so(struct journal *journal, const struct observation *asked, bool *so,
+                                 struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT o.value > 0.5 FROM observation o JOIN source s ON s.name = o.source"
+		         " WHERE o.day = ?1 AND o.metric = ?2 AND o.region = ?3 AND o.source <> ?4"
+		         " ORDER BY s.rank, s.name LIMIT 1", err);
+	enum recoup_status status = RECOUP_OK;
+	int code;
+
+	*so = false;
+	if (!statement)
+		return RECOUP_JOURNAL;
+	observation_key_bind(statement, 1, asked);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*so = sqlite3_column_int(statement, 0) != 0;
+	else if (code != SQLITE_DONE)
+		status = journal_fail(journal, code, err);
+	statement_done(journal, statement);
+	return status;
+}
+
+enum recoup_status journal_say_tag(struct journal *journal, day_number day, const char *tag, bool so,
+                                   instant at, struct error *err)
+{
+	struct observation own = {.day = day, .metric = METRIC_COUNT, .region = REGION_NONE, .tag = tag,
+	                          .source = SOURCE_SELF, .value = so ? 1 : 0, .at = at};
+	bool others = false;
+	enum recoup_status status = require_change(journal, err);
+
+	if (status == RECOUP_OK)
+		status = tag_so(journal, &own, &others, err);
+	if (status == RECOUP_OK && !so && !others) {
+		status = journal_clear_tag(journal, day, tag, SOURCE_SELF, err);
+		return status == RECOUP_NOTHING ? RECOUP_OK : status;
+	}
+	return status == RECOUP_OK ? journal_put_observation(journal, &own, err) : status;
 }
 
 enum recoup_status journal_tag_names(struct journal *journal,

@@ -89,8 +89,21 @@ static enum recoup_status connect(struct journal *journal, int busy_ms, struct e
 	                             "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;", err);
 }
 
-enum recoup_status journal_open(struct journal **journal, const struct journal_options *options,
-                                struct error *err)
+static enum recoup_status schema_ready(struct journal *journal, const char *schema_dir,
+                                       bool reading, struct error *err)
+{
+	enum recoup_status status;
+
+	if (reading) {
+		status = journal_exec(journal, "PRAGMA query_only = ON", err);
+		return status == RECOUP_OK ? schema_require(journal, err) : status;
+	}
+	status = schema_migrate(journal, schema_dir, err);
+	return status == RECOUP_OK ? schema_mirror_metrics(journal, err) : status;
+}
+
+static enum recoup_status open_as(struct journal **journal, const struct journal_options *options,
+                                  bool reading, struct error *err)
 {
 	struct journal *made = NULL;
 	enum recoup_status status;
@@ -113,9 +126,7 @@ enum recoup_status journal_open(struct journal **journal, const struct journal_o
 	}
 	status = connect(made, options->busy_ms, err);
 	if (status == RECOUP_OK)
-		status = schema_migrate(made, options->schema_dir, err);
-	if (status == RECOUP_OK)
-		status = schema_mirror_metrics(made, err);
+		status = schema_ready(made, options->schema_dir, reading, err);
 	if (status == RECOUP_OK)
 		status = find_functions(made, err);
 	if (status == RECOUP_OK)
@@ -126,6 +137,21 @@ enum recoup_status journal_open(struct journal **journal, const struct journal_o
 	}
 	*journal = made;
 	return RECOUP_OK;
+}
+
+enum recoup_status journal_open(struct journal **journal, const struct journal_options *options,
+                                struct error *err)
+{
+	return open_as(journal, options, false, err);
+}
+
+enum recoup_status journal_open_reading(struct journal **journal,
+                                        const struct journal_options *options, struct error *err)
+{
+	struct journal_options there = *options;
+
+	there.create = false;
+	return open_as(journal, &there, true, err);
 }
 
 void journal_close(struct journal *journal)

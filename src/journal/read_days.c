@@ -18,6 +18,8 @@ struct cursors {
 	sqlite3_stmt *observations, *activities;
 	int observation_code, activity_code; /* SQLITE_ROW while a row waits */
 	size_t metric_place[METRIC_COUNT], region_place[REGION_COUNT];
+	char tag[TAG_NAME_MAX]; /* of the day's row before, and who said it */
+	size_t tag_place;
 };
 
 static enum recoup_status cursors_open(struct cursors *cursors, struct journal *journal,
@@ -63,15 +65,22 @@ static day_number next_day(const struct cursors *cursors)
 	return first;
 }
 
-/* Who says it first says it: the rows of a day come by name. */
-static void tag_take(struct day_record *record, const char *name, double value)
+/* The rows of a day come by name, so that all that is said of a tag comes together; the
+ * most trusted source's yes or no counts. */
+static void tag_take(struct cursors *cursors, struct day_record *record, const char *name,
+                     double value, size_t place)
 {
-	if (!(value > 0) || record->tag_count == DAY_TAGS_MAX || strlen(name) >= TAG_NAME_MAX)
+	bool again = strcmp(name, cursors->tag) == 0, listed;
+
+	if (strlen(name) >= TAG_NAME_MAX || (again && cursors->tag_place <= place))
 		return;
-	for (size_t i = 0; i < record->tag_count; i++)
-		if (strcmp(record->tags[i], name) == 0)
-			return;
-	memcpy(record->tags[record->tag_count++], name, strlen(name) + 1);
+	memcpy(cursors->tag, name, strlen(name) + 1);
+	cursors->tag_place = place;
+	listed = record->tag_count > 0 && strcmp(record->tags[record->tag_count - 1], name) == 0;
+	if (value > 0.5 && !listed && record->tag_count < DAY_TAGS_MAX)
+		memcpy(record->tags[record->tag_count++], name, strlen(name) + 1);
+	else if (!(value > 0.5) && listed)
+		record->tag_count--;
 }
 
 static void observation_take(struct cursors *cursors, struct day_record *record)
@@ -84,7 +93,7 @@ static void observation_take(struct cursors *cursors, struct day_record *record)
 	int region;
 
 	if (strcmp(name, METRIC_NAME_TAG) == 0)
-		tag_take(record, region_name, sqlite3_column_double(row, 4));
+		tag_take(cursors, record, region_name, sqlite3_column_double(row, 4), place);
 	if (metric == METRIC_COUNT)
 		return; /* of a newer recoup: kept, not shown */
 	if (!*region_name) {
@@ -128,6 +137,7 @@ static enum recoup_status day_take(struct cursors *cursors, day_number day,
 	enum recoup_status status = RECOUP_OK;
 
 	record_clear(record, day);
+	cursors->tag[0] = '\0';
 	while (cursors->observation_code == SQLITE_ROW &&
 	       sqlite3_column_int(cursors->observations, 0) == day) {
 		observation_take(cursors, record);

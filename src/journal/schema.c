@@ -185,6 +185,17 @@ enum recoup_status schema_migrate(struct journal *journal, const char *schema_di
 	return journal_exec(journal, "PRAGMA journal_mode = WAL", err);
 }
 
+enum recoup_status schema_require(struct journal *journal, struct error *err)
+{
+	int64_t version = 0;
+	enum recoup_status status = pragma_number(journal, "PRAGMA user_version", &version, err);
+
+	if (status != RECOUP_OK || version == JOURNAL_SCHEMA_VERSION)
+		return status;
+	return error_set(err, RECOUP_JOURNAL, journal->path, "\"recoup today\" brings it up to date",
+	                 "this journal is of an older recoup");
+}
+
 static enum recoup_status mirror_differs(struct journal *journal, bool *differs,
                                          struct error *err)
 {

@@ -118,6 +118,22 @@ enum recoup_status program_data_path(const struct program *program, const char *
 	                 "recoup's own data is missing");
 }
 
+#define READING_BUSY_MS 200 /* a prompt is waiting */
+
+enum recoup_status program_need_reading(struct program *program, struct error *err)
+{
+	struct journal_options options = {.path = program->journal_path, .busy_ms = READING_BUSY_MS};
+	enum recoup_status status = RECOUP_OK;
+
+	/* The screens have it open already when a verb is typed at them. */
+	if (!program->journal)
+		status = journal_open_reading(&program->journal, &options, err);
+	if (status == RECOUP_OK && !program->days)
+		status = days_open(&program->days, program->journal, &program->settings,
+		                   &program->calendar, NULL, err);
+	return status;
+}
+
 enum recoup_status program_need_journal(struct program *program, bool create, struct error *err)
 {
 	char schema[PATH_MAX];
@@ -151,9 +167,9 @@ static char *own_folder(const struct program *program, const char *name, char *o
 	return out;
 }
 
-/* A slip in a practice of the person's own must not keep them from their journal: then
- * the shipped ones alone are there, and what is wrong is told. */
-static enum recoup_status need_catalogue(struct program *program, struct error *err)
+/* A slip in a practice of the person's own must not keep them from their journal: that
+ * one alone is not there, and what is wrong is told. */
+enum recoup_status program_need_catalogue(struct program *program, struct error *err)
 {
 	char shipped[PATH_MAX], own[PATH_MAX];
 	enum recoup_status status;
@@ -166,10 +182,8 @@ static enum recoup_status need_catalogue(struct program *program, struct error *
 	*strrchr(shipped, '/') = '\0';
 	own_folder(program, "recoup", own, sizeof own);
 	error_clear(&program->catalogue_trouble);
-	if (*own && catalogue_load(&program->catalogue, shipped, own, &program->catalogue_trouble) ==
-	                RECOUP_OK)
-		return RECOUP_OK;
-	return catalogue_load(&program->catalogue, shipped, NULL, err);
+	return catalogue_load(&program->catalogue, shipped, *own ? own : NULL,
+	                      &program->catalogue_trouble, err);
 }
 
 enum recoup_status program_need_days(struct program *program, bool create, struct error *err)
@@ -178,7 +192,7 @@ enum recoup_status program_need_days(struct program *program, bool create, struc
 
 	if (status != RECOUP_OK || program->days)
 		return status;
-	status = need_catalogue(program, err);
+	status = program_need_catalogue(program, err);
 	if (status == RECOUP_OK)
 		status = days_open(&program->days, program->journal, &program->settings,
 		                   &program->calendar, program->catalogue, err);

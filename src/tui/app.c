@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "recoup/text.h"
-#include "tui.h"
+#include "prompt.h"
 
 #define COUNT_MOST 100
 
@@ -181,7 +181,7 @@ void app_day_go(struct app *app, day_number day)
 		app_fail(app, &err);
 }
 
-static void turn(struct app *app, bool undo)
+void app_turn(struct app *app, bool undo)
 {
 	struct change change;
 	struct error err;
@@ -208,6 +208,10 @@ static void repeat_change(struct app *app)
 {
 	char key[32];
 
+	if (app->change_context == CONTEXT_COMMAND) {
+		prompt_repeat(app); /* typed, and so it holds on every screen */
+		return;
+	}
 	if (!*app->change_key || app->change_context != app->screen->context) {
 		app_say(app, "There is no change to do again here.");
 		return;
@@ -247,7 +251,19 @@ static void everywhere(struct app *app, enum request request)
 		break;
 	case REQUEST_UNDO:
 	case REQUEST_REDO:
-		turn(app, request == REQUEST_UNDO);
+		app_turn(app, request == REQUEST_UNDO);
+		break;
+	case REQUEST_COMMAND:
+		command_open(app, "");
+		break;
+	case REQUEST_GO_TO_DATE:
+		date_open(app);
+		break;
+	case REQUEST_TAGS:
+		tags_open(app);
+		break;
+	case REQUEST_NOTE:
+		note_open(app);
 		break;
 	case REQUEST_JUMP_BACK:
 		app_jump_back(app);
@@ -276,17 +292,25 @@ static void request_do(struct app *app, enum request request)
 static bool count_take(struct app *app, const char *key)
 {
 	const char *digit = strncmp(key, "M-", 2) == 0 ? key + 2 : app->count > 0 ? key : "";
+	int count;
 
+	if (app->count > 0 && strcmp(key, "Esc") == 0) {
+		app->count = 0;
+		app->message[0] = '\0';
+		return true;
+	}
 	if (strlen(digit) != 1 || *digit < '0' || *digit > '9')
 		return false;
-	if (app->count < COUNT_MOST)
-		app->count = app->count * 10 + (*digit - '0');
-	app_say(app, "%d times", app->count);
+	count = app->count * 10 + (*digit - '0');
+	app->count = count < COUNT_MOST ? count : COUNT_MOST;
+	if (app->count > 0)
+		app_say(app, "%d times: the key now, or Esc", app->count);
 	return true;
 }
 
 static void key_do(struct app *app, const char *key)
 {
+	const struct screen *screen = app->screen;
 	int times;
 
 	if (!key_context_types(app->screen->context) && count_take(app, key))
@@ -295,7 +319,8 @@ static void key_do(struct app *app, const char *key)
 	app->count = 0;
 	app->message[0] = '\0';
 	snprintf(app->key, sizeof app->key, "%s", key);
-	for (int i = 0; i < times && !app->quit && !ending; i++) {
+	/* What opens another screen does so once: the rest would be typed at that one. */
+	for (int i = 0; i < times && app->screen == screen && !app->quit && !ending; i++) {
 		/* A screen that is being typed at takes plain characters first. */
 		if (app->screen->type && app->screen->type(app, key) == HANDLED)
 			continue;
@@ -314,10 +339,12 @@ static void mouse_do(struct app *app, const MEVENT *mouse)
 			app_show(app, tab_click(app, mouse->x));
 		else if (app->screen->click)
 			app->screen->click(app, mouse->y, mouse->x);
-	} else if (mouse->bstate & BUTTON4_PRESSED) {
-		app->screen->request(app, REQUEST_UP);
-	} else if (mouse->bstate & BUTTON5_PRESSED) {
-		app->screen->request(app, REQUEST_DOWN);
+	} else if (mouse->bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
+		bool up = mouse->bstate & BUTTON4_PRESSED;
+
+		if (!app->screen->wheel ||
+		    app->screen->wheel(app, mouse->y, mouse->x, up ? -1 : 1) == IGNORED)
+			app->screen->request(app, up ? REQUEST_UP : REQUEST_DOWN);
 	}
 }
 
@@ -341,7 +368,9 @@ static void draw(struct app *app)
 		tabs_put(app);
 		app->screen->draw(app);
 	}
-	put(app, app->rows - 2, 1, app->columns - 2, LOOK_BOLD, app->message);
+	/* Where a line is typed there, it shows the message above itself. */
+	if (app->screen != &screen_command)
+		put(app, app->rows - 2, 1, app->columns - 2, LOOK_BOLD, app->message);
 	footer_put(app);
 	curs_set(app->cursor_row >= 0);
 	if (app->cursor_row >= 0)
@@ -378,24 +407,23 @@ static void loop(struct app *app)
 {
 	while (!app->quit && !ending) {
 		char key[32];
-		MEVENT mouse;
-		bool is_mouse;
+		struct mouse mouse;
 		int64_t due_ms = CLOCK_NEVER;
 
 		if (app->screen->pulse)
 			due_ms = app->screen->pulse(app, app_clock_ms());
 		draw(app);
 		timeout(wait_of(due_ms));
-		if (!key_read(key, sizeof key, &mouse, &is_mouse)) {
+		if (!key_read(key, sizeof key, &mouse)) {
 			if (!ending && app_clock_ms() - app->looked_ms >= KEY_WAIT_MS) {
 				tick(app);
 				app->looked_ms = app_clock_ms();
 			}
 			continue;
 		}
-		if (is_mouse)
-			mouse_do(app, &mouse);
-		else if (strcmp(key, "Resize") != 0)
+		for (int i = 0; i < mouse.count; i++)
+			mouse_do(app, &mouse.events[i]);
+		if (mouse.count == 0 && strcmp(key, "Resize") != 0)
 			key_do(app, key);
 	}
 	if (app->screen == &screen_help && app->below->leave)
@@ -404,7 +432,8 @@ static void loop(struct app *app)
 		app->screen->leave(app);
 }
 
-enum recoup_status tui_run(struct program *program, const char *notice, struct error *err)
+enum recoup_status tui_run(struct program *program, const struct commands *commands,
+                           const char *notice, struct error *err)
 {
 	struct app *app = calloc(1, sizeof *app);
 	SCREEN *terminal = NULL;
@@ -414,6 +443,7 @@ enum recoup_status tui_run(struct program *program, const char *notice, struct e
 	if (!app)
 		return error_no_memory(err);
 	app->program = program;
+	app->commands = commands;
 	app->unicode = program->utf8;
 	app->reader = program->settings.reader;
 	app->screen = &screen_today;

@@ -36,12 +36,26 @@ static void character_name(wint_t character, char *out, size_t size)
 		snprintf(out, size, "%lc", character);
 }
 
-bool key_read(char *out, size_t size, MEVENT *mouse, bool *is_mouse)
+/* One KEY_MOUSE may stand for several events, and curses gives the newest first. */
+static bool mouse_read(struct mouse *mouse)
+{
+	while (mouse->count < MOUSE_EVENTS_MAX && getmouse(&mouse->events[mouse->count]) == OK)
+		mouse->count++;
+	for (int i = 0; i < mouse->count / 2; i++) {
+		MEVENT event = mouse->events[i];
+
+		mouse->events[i] = mouse->events[mouse->count - 1 - i];
+		mouse->events[mouse->count - 1 - i] = event;
+	}
+	return mouse->count > 0;
+}
+
+bool key_read(char *out, size_t size, struct mouse *mouse)
 {
 	wint_t character;
 	int kind = get_wch(&character);
 
-	*is_mouse = false;
+	mouse->count = 0;
 	out[0] = '\0';
 	if (kind == OK && character == 27) {
 		wint_t next;
@@ -66,10 +80,8 @@ bool key_read(char *out, size_t size, MEVENT *mouse, bool *is_mouse)
 	}
 	if (kind != KEY_CODE_YES)
 		return false;
-	if (character == KEY_MOUSE) {
-		*is_mouse = getmouse(mouse) == OK;
-		return *is_mouse;
-	}
+	if (character == KEY_MOUSE)
+		return mouse_read(mouse);
 	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
 		if ((wint_t)named[i].code == character)
 			snprintf(out, size, "%s", named[i].name);

@@ -7,8 +7,8 @@
 const struct screen *const screens[] = {
 	&screen_today,    &screen_runs,   &screen_soreness,  &screen_fuel,     &screen_sleep,
 	&screen_calendar, &screen_trends, &screen_practices, &screen_guide,    &screen_felt,
-	&screen_found,    &screen_settings, &screen_command, &screen_output,   &screen_form,
-	&screen_help,     &screen_import, &screen_preview,
+	&screen_plan,     &screen_found,  &screen_settings,  &screen_command,  &screen_output,
+	&screen_form,     &screen_help,   &screen_import,    &screen_preview,
 };
 const size_t screen_count = sizeof screens / sizeof *screens;
 
@@ -22,7 +22,7 @@ static const struct {
 	{REQUEST_SLEEP, &screen_sleep},       {REQUEST_CALENDAR, &screen_calendar},
 	{REQUEST_TRENDS, &screen_trends},     {REQUEST_PRACTICES, &screen_practices},
 	/* And those without one. */
-	{REQUEST_SETTINGS, &screen_settings},
+	{REQUEST_PLAN, &screen_plan},         {REQUEST_SETTINGS, &screen_settings},
 };
 #define NUMBERED 8
 

@@ -57,7 +57,7 @@ static const struct screen *tabs_walk(const struct app *app, bool draw, int colu
 		return NULL;
 	/* What has no number of its own says its name after the numbers. */
 	if (app->screen->context == CONTEXT_FOUND || app->screen->context == CONTEXT_SETTINGS ||
-	    app->screen->passing) {
+	    app->screen->context == CONTEXT_PLAN || app->screen->passing) {
 		if (at + 2 + (int)strlen(app->screen->title) + DATE_ROOM <= app->columns) {
 			put(app, 0, at + 1, 0, LOOK_BOLD, app->screen->title);
 			at += 1 + (int)strlen(app->screen->title);

@@ -33,6 +33,8 @@ struct screen {
 	/* A key that no row of the keymap takes; NULL when the screen types nothing. */
 	enum handled (*type)(struct app *app, const char *key);
 	enum handled (*click)(struct app *app, int row, int column);
+	/* The wheel there, `by` -1 up or 1 down; NULL: as REQUEST_UP and REQUEST_DOWN. */
+	enum handled (*wheel)(struct app *app, int row, int column, int by);
 	/* Of a screen that goes on by itself: called before each drawing with app_clock_ms,
 	 * returns the time of that clock at which it wants to be drawn again (CLOCK_NEVER: no
 	 * wish). NULL: it waits for keys. */
@@ -46,6 +48,17 @@ struct screen {
 	bool passing; /* lies on another screen for a while: jumping back skips it */
 };
 
+/* What Left, Right and the wheel do to a field that is no metric. */
+enum form_step {
+	FORM_STEP_NONE,
+	FORM_STEP_DISTANCE,
+	FORM_STEP_DURATION,
+	FORM_STEP_RPE,
+	FORM_STEP_HEART_RATE,
+	FORM_STEP_CLOCK,
+	FORM_STEP_DAY,
+	FORM_STEP_WORDS,
+};
 #define FIELDS_MAX 20
 #define FIELD_SIZE 200
 struct form_field {
@@ -54,6 +67,8 @@ struct form_field {
 	char help[160];
 	enum metric_id metric; /* METRIC_COUNT when it is none */
 	bool rating;           /* digits rate and go on */
+	enum form_step step;
+	const char *words;     /* FORM_STEP_WORDS: "easy|long|tempo" */
 	char text[FIELD_SIZE], before[FIELD_SIZE];
 };
 struct form {
@@ -113,6 +128,7 @@ struct place {
 
 struct app {
 	struct program *program;
+	const struct commands *commands;
 	const struct screen *screen, *below; /* what a form or the help lies on */
 	void *states[CONTEXT_COUNT]; /* see app_state */
 	struct place places[PLACES_MAX]; /* to jump back to, newest last */
@@ -138,7 +154,8 @@ struct app {
 };
 
 extern const struct screen screen_today, screen_runs, screen_soreness, screen_fuel, screen_sleep,
-	screen_calendar, screen_trends, screen_practices, screen_guide, screen_felt, screen_found, screen_settings, screen_command, screen_output,
+	screen_calendar, screen_trends, screen_practices, screen_guide, screen_felt, screen_plan,
+	screen_found, screen_settings, screen_command, screen_output,
 	screen_form, screen_help, screen_import, screen_preview;
 
 /* screens.c: all of them. */
@@ -183,6 +200,8 @@ int64_t app_clock_ms(void);
 /* Remembers where we are, for jumping back, before going elsewhere. */
 void app_place_keep(struct app *app);
 void app_jump_back(struct app *app);
+/* Takes the last change back, or brings back what was; says which. */
+void app_turn(struct app *app, bool undo);
 /* The day that something logged from here belongs to: the one shown, else today. */
 day_number app_log_day(const struct app *app);
 /* Shows this day on the present screen, kept within the journal's days and today. */
@@ -237,7 +256,14 @@ void telling_draw(struct app *app);
 
 /* keys.c */
 #define KEY_WAIT_MS 1000 /* after which the program looks around: tick */
-bool key_read(char *out, size_t size, MEVENT *mouse, bool *is_mouse);
+/* What the hand did with the mouse, oldest first: curses hands over what came at once. */
+#define MOUSE_EVENTS_MAX 16
+struct mouse {
+	MEVENT events[MOUSE_EVENTS_MAX];
+	int count;
+};
+/* A key's name, or events of the mouse; false when neither came for a while. */
+bool key_read(char *out, size_t size, struct mouse *mouse);
 /* The row that a key means on a screen; NULL when none. */
 const struct key_row *key_row_of(enum key_context context, const char *key);
 enum request key_request(enum key_context context, const char *key);
@@ -274,6 +300,12 @@ void setup_open(struct app *app);
 void form_open(struct app *app);
 void form_field_add(struct form *form, const char *key, const char *label, const char *help,
                     const char *text);
+/* How the field that was added last is stepped. */
+void form_field_steps(struct form *form, enum form_step step, const char *words);
+/* screens/form_step.c: false where it cannot be stepped from what stands there. */
+bool form_field_step(struct app *app, struct form_field *field, int by);
+void form_scale_put(const struct app *app, int row, const struct form_field *field);
+bool form_scale_click(struct form_field *field, int column);
 const char *form_text(const struct form *form, const char *key);
 void form_draft_save(struct app *app);
 /* Takes the last character off, whole. */

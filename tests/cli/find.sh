@@ -11,7 +11,7 @@ r checkin energy=1 sleep=5:30 soreness=8 soreness.left_calf=7 quality=1 mood=1 -
 r checkin energy=4 sleep=8:00 soreness=1 quality=4 mood=4 --day 2026-03-02 >/dev/null
 
 exits 'words' 0 r find calf
-has 'are found in notes' 'Tempo' "$out"
+has 'are found in notes' 'Temp' "$out"
 has 'and counted' '2 sessions, 0 days.' "$out"
 exits 'whole words in quotes' 0 r find '"calf"'
 has 'are found alone' '1 session, 0 days.' "$out"

@@ -286,7 +286,8 @@ static void bases_make(const char *export)
 	path_of(undone, "undone.db");
 	must(base, (const char *[]){"checkin", "energy=4", "sleep=7:10", "soreness=2", "--day", "2026-03-08",
 	                      NULL});
-	must(base, (const char *[]){"log", "run", "8km", "44:00", "rpe", "5", "--day", "2026-03-08", NULL});
+	must(base, (const char *[]){"log", "run", "8km", "44:00", "rpe", "5", "--day", "2026-03-08", "--at",
+	                               "07:00", NULL});
 	must(base, (const char *[]){"import", export, NULL});
 	copy(base, undone);
 	must(undone, (const char *[]){"undo", NULL});
@@ -312,7 +313,8 @@ int main(int argc, char **argv)
 	{
 		struct action actions[] = {
 			{"checkin", "base.db", {"checkin", "energy=2", "soreness.left_calf=6", NULL}},
-			{"log run", "base.db", {"log", "run", "10km", "52:00", "rpe", "7", NULL}},
+			{"log run", "base.db", {"log", "run", "10km", "52:00", "rpe", "7", "--day", "2026-03-09", "--at",
+			                     "07:00", NULL}},
 			{"import", "base.db", {"import", other, NULL}},
 			{"undo", "base.db", {"undo", NULL}},
 			{"redo", "undone.db", {"redo", NULL}},

@@ -130,8 +130,12 @@ START_TEST(the_year_moves_by_week_day_month_and_year_within_the_journal)
 	keys(&tty, "j");
 	shows(&tty, "Thu  1 Jan 2026");
 	shows(&tty, " 2026  66 days logged");
+	/* And a year ahead of today, for plans. */
 	keys(&tty, "]]]");
-	shows(&tty, "Tue 10 Mar 2026");
+	shows(&tty, "Wed  1 Apr 2026  nothing planned  in 22 days");
+	keys(&tty, "}}");
+	shows(&tty, "Wed 10 Mar 2027  nothing planned  in 365 days");
+	shows(&tty, " 2027  no check-ins, no runs");
 	keys(&tty, "hht");
 	shows(&tty, "Tue 10 Mar 2026");
 	keys(&tty, "k\r");
@@ -194,7 +198,11 @@ START_TEST(a_click_chooses_and_a_second_opens)
 	shows(&tty, "Wed 14 Jan 2026  score 46 !");
 	/* A day to come, and one of another year. */
 	click(&tty, 6, 40);
+	shows(&tty, "Wed  2 Sep 2026  nothing planned  in 176 days");
 	click(&tty, 4, 5);
+	shows(&tty, "Wed  2 Sep 2026");
+	click(&tty, 6, 7);
+	shows(&tty, "Wed 14 Jan 2026  score 46 !");
 	keys(&tty, "v");
 	shows(&tty, " Jan 2026  29 days logged");
 	place = place_of(&tty, "18!");

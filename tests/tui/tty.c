@@ -40,6 +40,7 @@ void tty_start(struct tty *tty, int rows, int columns, const char *term, const c
 		unsetenv("RECOUP_JOURNAL");
 		unsetenv("XDG_DATA_HOME");
 		unsetenv("XDG_CONFIG_HOME");
+		unsetenv("XDG_STATE_HOME");
 		execl(getenv("RECOUP"), "recoup", "--today", "2026-03-10", (char *)NULL);
 		_exit(99);
 	}
@@ -161,6 +162,14 @@ void click(struct tty *tty, int row, int column)
 	keys(tty, typed);
 }
 
+void wheel(struct tty *tty, int row, int column, bool up)
+{
+	char typed[32];
+
+	snprintf(typed, sizeof typed, "\033[<%d;%d;%dM", up ? 64 : 65, column + 1, row + 1);
+	keys(tty, typed);
+}
+
 /* Columns of one line's text before `end`: wide characters are two, marks none. */
 static int columns_before(const struct tty *tty, int row, const char *line, const char *end)
 {
@@ -239,7 +248,7 @@ void shell(const char *line)
 	char command[2000];
 
 	snprintf(command, sizeof command,
-	         "export HOME=%s TZ=Europe/Berlin LC_ALL=C.UTF-8; unset RECOUP_JOURNAL XDG_DATA_HOME"
+	         "export HOME=%s TZ=Europe/Berlin LC_ALL=C.UTF-8; unset RECOUP_JOURNAL XDG_DATA_HOME XDG_STATE_HOME"
 	         " XDG_CONFIG_HOME; recoup() { \"$RECOUP\" --today 2026-03-10 \"$@\"; }; %s",
 	         home, line);
 	ck_assert_msg(system(command) == 0, "this ended badly: %s", line);

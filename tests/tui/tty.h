@@ -40,6 +40,8 @@ void shows_not(struct tty *tty, const char *unwanted);
 void keys(struct tty *tty, const char *typed);
 /* A press and a release of the left button; row and column count from 0. */
 void click(struct tty *tty, int row, int column);
+/* The wheel there, away from the body (up) or towards it. */
+void wheel(struct tty *tty, int row, int column, bool up);
 /* The first cell of the text, which is waited for. */
 VTermPos place_of(struct tty *tty, const char *text);
 /* Waits until the cursor stands there. */

@@ -20,8 +20,10 @@ static const struct key_row rows[] = {
 	 "Show score, load, sleep or soreness in turn."},
 	{REQUEST_VIEW, "calendar-view", CONTEXT_CALENDAR, "v Tab", "view",
 	 "Show a year, or a month in detail."},
+	{REQUEST_PLAN_TURN, "calendar-plan", CONTEXT_CALENDAR, "P", "plan",
+	 "Plan today or a day ahead: rest, easy, long, hard, race, nothing in turn."},
 	{REQUEST_OPEN, "open-day", CONTEXT_CALENDAR, "Enter", "open",
-	 "Show the day on the Today screen."},
+	 "Show the day on the Today screen; plan a day ahead, with a note."},
 	{REQUEST_BACK, "leave-calendar", CONTEXT_CALENDAR, "Esc", NULL, "Go back to Today."},
 };
 

@@ -4,7 +4,7 @@
 static const struct key_row rows[] = {
 	{REQUEST_HELP, "help", CONTEXT_EVERYWHERE, "?", "help", "Show the keys of this screen."},
 	{REQUEST_TODAY, "today-screen", CONTEXT_EVERYWHERE, "1", NULL, "Go to the Today screen."},
-	{REQUEST_RUNS, "runs-screen", CONTEXT_EVERYWHERE, "2", "runs", "Go to the Runs screen."},
+	{REQUEST_RUNS, "runs-screen", CONTEXT_EVERYWHERE, "2", NULL, "Go to the Runs screen."},
 	{REQUEST_SORENESS, "soreness-screen", CONTEXT_EVERYWHERE, "3", NULL, "Go to the Soreness screen."},
 	{REQUEST_FUEL, "fuel-screen", CONTEXT_EVERYWHERE, "4", NULL, "Go to the Fuel screen."},
 	{REQUEST_SLEEP, "sleep-screen", CONTEXT_EVERYWHERE, "5", NULL, "Go to the Sleep screen."},

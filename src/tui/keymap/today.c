@@ -11,6 +11,8 @@ static const struct key_row rows[] = {
 	{REQUEST_START_3, "start-third", CONTEXT_TODAY, "d", NULL, "Start the third suggestion."},
 	{REQUEST_SETUP, "set-up", CONTEXT_TODAY, "Enter", NULL,
 	 "Set recoup up in five questions, while nothing is logged."},
+	{REQUEST_PLAN, "plan", CONTEXT_TODAY, "p", "plan",
+	 "Plan the days ahead, and see tomorrow's likely score."},
 	{REQUEST_DAY_TODAY, "this-day", CONTEXT_TODAY, "t Home", NULL, "Return to today."},
 };
 

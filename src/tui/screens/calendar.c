@@ -293,6 +293,8 @@ static enum recoup_status cells_need(struct app *app, struct calendar_state *sta
 		status = journal_notes(app->program->journal, from, to, on_note, state, err);
 	if (status == RECOUP_OK)
 		status = journal_practices(app->program->journal, from, to, on_practice, &reading, err);
+	if (status == RECOUP_OK)
+		status = calendar_plans_cells(app, state, err);
 	state->cells_month = status == RECOUP_OK ? month : DAY_NONE;
 	return status;
 }
@@ -316,7 +318,16 @@ static enum recoup_status enter(struct app *app, struct error *err)
 	memset(state->years, 0, sizeof state->years);
 	state->cells_month = DAY_NONE;
 	status = days_read(app, state, err);
+	if (status == RECOUP_OK)
+		status = calendar_plans_read(app, state, err);
 	return status == RECOUP_OK ? shown_need(app, state, err) : status;
+}
+
+/* The days ahead are this screen's alone. */
+static void leave(struct app *app)
+{
+	if (app->day > app->today)
+		app->day = app->today;
 }
 
 static void release(void *context)
@@ -335,7 +346,7 @@ static void go(struct app *app, struct calendar_state *state, day_number day)
 
 	if (state->first == DAY_NONE)
 		return;
-	day = day > app->today ? app->today : day;
+	day = day > app->today + CALENDAR_AHEAD ? app->today + CALENDAR_AHEAD : day;
 	app->day = day < state->first ? state->first : day;
 	if (shown_need(app, state, &err) != RECOUP_OK)
 		app_fail(app, &err);
@@ -344,14 +355,35 @@ static void go(struct app *app, struct calendar_state *state, day_number day)
 static void flag_go(struct app *app, struct calendar_state *state, int step)
 {
 	const struct calendar_day *day;
+	day_number from = step < 0 && app->day > state->last ? state->last : app->day + step;
 
-	for (day_number at = app->day + step; (day = calendar_day(state, at)); at += step)
+	for (day_number at = from; (day = calendar_day(state, at)); at += step)
 		if (day->flag == FLAG_UNDER_RECOVERED) {
 			go(app, state, at);
 			return;
 		}
 	app_say(app, step > 0 ? "No under-recovered day after this one."
 	                      : "No under-recovered day before this one.");
+}
+
+/* Today shows no day ahead: what there is of one is its plan. */
+static void day_open(struct app *app, const struct calendar_state *state)
+{
+	struct day_plan plan;
+
+	if (app->day <= app->today) {
+		app_show(app, &screen_today);
+		return;
+	}
+	plan = calendar_plan(app, state);
+	plan_form_open(app, &plan);
+}
+
+static void plan_next(struct app *app, const struct calendar_state *state)
+{
+	struct day_plan plan = calendar_plan(app, state);
+
+	plan_turn(app, &plan);
 }
 
 static void metric_turn(struct app *app, struct calendar_state *state)
@@ -383,7 +415,8 @@ static enum handled request(struct app *app, enum request request)
 	case REQUEST_PREVIOUS_FLAG: flag_go(app, state, -1); return HANDLED;
 	case REQUEST_METRIC: metric_turn(app, state); return HANDLED;
 	case REQUEST_VIEW: state->month = !state->month; return HANDLED;
-	case REQUEST_OPEN: app_show(app, &screen_today); return HANDLED;
+	case REQUEST_OPEN: day_open(app, state); return HANDLED;
+	case REQUEST_PLAN_TURN: plan_next(app, state); return HANDLED;
 	case REQUEST_BACK: app_show(app, &screen_today); return HANDLED;
 	default: return IGNORED;
 	}
@@ -421,7 +454,7 @@ static enum handled click(struct app *app, int row, int column)
 		day = state->month
 		          ? calendar_month_at(app, TOP, month_rows(app), true, row, column)
 		          : calendar_year_at(app, state, row, column);
-	if (day == DAY_NONE || !calendar_day(state, day))
+	if (day == DAY_NONE || day < state->first || day > app->today + CALENDAR_AHEAD)
 		return IGNORED;
 	if (day == app->day)
 		return request(app, REQUEST_OPEN);
@@ -437,6 +470,7 @@ const struct screen screen_calendar = {
 	.tell = calendar_tell,
 	.request = request,
 	.click = click,
+	.leave = leave,
 	.state_size = sizeof(struct calendar_state),
 	.release = release,
 	.of_day = true,

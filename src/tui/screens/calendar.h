@@ -4,6 +4,7 @@
 
 #include "../tui.h"
 #include "calendar_grid.h"
+#include "plan.h"
 
 enum calendar_metric {
 	CALENDAR_SCORE,
@@ -30,6 +31,9 @@ struct calendar_year {
 };
 #define CALENDAR_YEARS 231 /* of all the days that a journal can hold */
 
+/* So far ahead of today can be planned here. */
+#define CALENDAR_AHEAD 365
+
 #define CELL_SESSIONS 6
 #define CELL_NOTE 160
 /* A day in detail: only those of the month shown, and of the weeks it touches. */
@@ -46,6 +50,8 @@ struct calendar_cell {
 	char tags[100];
 	char note[CELL_NOTE]; /* its first line */
 	char practices[120];  /* done that day, by name */
+	enum plan_kind plan;
+	char plan_note[FELT_MAX];
 };
 
 struct calendar_state {
@@ -61,6 +67,9 @@ struct calendar_state {
 	day_number cells_from; /* a Monday */
 	day_number cells_month; /* its first day; DAY_NONE: to be read */
 	struct calendar_cell cells[7 * MONTH_WEEKS_MAX];
+	day_number ahead_from; /* of `ahead`: today */
+	uint8_t ahead[CALENDAR_AHEAD + 1]; /* enum plan_kind of the days from today on */
+	struct plan_facts facts;
 };
 
 /* Several days together. */
@@ -86,6 +95,27 @@ bool calendar_rest(const struct app *app, const struct calendar_state *state, da
 /* Reads a year's runs, and its sleep when that is shown, unless they are there. */
 enum recoup_status calendar_year_need(struct app *app, struct calendar_state *state, int year,
                                       struct error *err);
+
+/* calendar_plan.c: what days are meant to be. */
+enum recoup_status calendar_plans_read(struct app *app, struct calendar_state *state,
+                                       struct error *err);
+/* Into the cells, once they are of their month. */
+enum recoup_status calendar_plans_cells(struct app *app, struct calendar_state *state,
+                                        struct error *err);
+/* Of a day from today on; PLAN_NONE elsewhere. */
+enum plan_kind calendar_planned(const struct calendar_state *state, day_number day);
+/* The plan of the day under the cursor, as it is edited. */
+struct day_plan calendar_plan(const struct app *app, const struct calendar_state *state);
+/* "planned: race, Half marathon", "nothing planned"; "" for a day that is over and had no
+ * plan. Returns `out`. */
+char *calendar_plan_words(const struct app *app, const struct calendar_state *state, day_number day,
+                          char *out, size_t size);
+/* "in 12 days, taper"; "" for days that are not ahead. Returns `out`. */
+char *calendar_ahead_words(const struct app *app, const struct calendar_state *state,
+                           day_number day, char *out, size_t size);
+/* "R rest  E easy ...", or nothing when no day shown is planned. Returns `out`. */
+char *calendar_plan_legend(const struct calendar_state *state, day_number from, day_number to,
+                           char *out, size_t size);
 
 /* calendar_words.c: levels, their signs and ranges; a day and its sessions in words. */
 const char *calendar_metric_name(enum calendar_metric metric); /* "Score" */

@@ -69,6 +69,8 @@ static void draw_head(const struct app *app, const struct calendar_state *state,
 	int level = calendar_level(app, state, day);
 	enum look look = day ? calendar_level_look(state->metric, level) : LOOK_DIM;
 	bool noted = cell && *cell->note && note_width;
+	enum plan_kind plan = cell && date >= app->today ? cell->plan : PLAN_NONE;
+	char mark = day && day->flag ? flag_mark((enum recovery_flag)day->flag) : plan_letter(plan);
 	char value[24] = "", text[40];
 
 	if (width > 5)
@@ -76,14 +78,15 @@ static void draw_head(const struct app *app, const struct calendar_state *state,
 	if (day)
 		calendar_value(state->metric, (double)day->value[state->metric], width, value,
 		               sizeof value);
-	snprintf(text, sizeof text, "%2d%c%s%*s", day_to_civil(date).day,
-	         day ? flag_mark((enum recovery_flag)day->flag) : ' ',
+	snprintf(text, sizeof text, "%2d%c%s%*s", day_to_civil(date).day, mark,
 	         !note_width ? "" : noted ? "*" : " ", width, value);
 	if (date == app->day) {
 		put(app, row, column, usable, LOOK_CHOSEN, text);
 		return;
 	}
 	put(app, row, column, usable, within && day ? LOOK_BOLD : LOOK_DIM, text);
+	if (plan != PLAN_NONE && mark == plan_letter(plan))
+		putf(app, row, column + 2, 1, within ? plan_look(plan) : LOOK_DIM, "%c", mark);
 	if (!day || !within)
 		return;
 	if (day->flag)
@@ -114,6 +117,18 @@ static void draw_sessions(const struct app *app, const struct calendar_cell *cel
 	}
 }
 
+/* What the day is meant to be, while nothing was done; a race by its name. */
+static int draw_plan(const struct app *app, const struct calendar_cell *cell, int row, int column,
+                     int width, int room, enum look look)
+{
+	bool name = cell->plan == PLAN_RACE && *cell->plan_note;
+
+	put(app, row, column, width - 1, look, name ? cell->plan_note : plan_kind_id(cell->plan));
+	if (name || !*cell->plan_note || room < 2)
+		return 1;
+	return 1 + put_wrapped(app, row + 1, column, width - 1, room - 1, LOOK_DIM, cell->plan_note);
+}
+
 static void draw_cell(const struct app *app, const struct calendar_state *state,
                       const struct layout *layout, int row, int column, day_number date)
 {
@@ -131,6 +146,8 @@ static void draw_cell(const struct app *app, const struct calendar_state *state,
 	}
 	if (calendar_rest(app, state, date))
 		put(app, row + used++, column + 1, width, LOOK_DIM, "rest");
+	if (cell->plan != PLAN_NONE && date >= app->today && cell->session_count == 0)
+		used += draw_plan(app, cell, row + used, column + 1, width, room, look);
 	if (cell->session_count > 0) {
 		int rows = room > 2 && *cell->tags ? room - 1 : room;
 
@@ -228,6 +245,7 @@ static void draw_legend(const struct app *app, const struct calendar_state *stat
 	};
 	const char *name = calendar_metric_name(state->metric);
 	int column = LEFT + (int)strlen(name) + 2;
+	char plans[80];
 
 	put(app, layout->legend, LEFT, 0, LOOK_BOLD, name);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -235,6 +253,11 @@ static void draw_legend(const struct app *app, const struct calendar_state *stat
 		put(app, layout->legend, column + 2, 0, LOOK_DIM, parts[i].words);
 		column += 4 + (int)strlen(parts[i].words);
 	}
+	calendar_plan_legend(state, layout->from, layout->from + 7 * layout->weeks - 1, plans,
+	                     sizeof plans);
+	/* Without the room, the words in the cells say it too. */
+	if (column + 1 + (int)strlen(plans) < app->columns)
+		put(app, layout->legend, column + 1, 0, LOOK_DIM, plans);
 }
 
 void calendar_month_draw(const struct app *app, const struct calendar_state *state, int top,

@@ -262,7 +262,7 @@ static void facts_words(const struct app *app, const struct calendar_state *stat
 {
 	const struct calendar_day *day = calendar_day(state, date);
 	const struct calendar_cell *cell = calendar_cell(state, date);
-	char part[80], value[24];
+	char part[80], value[24], plan[FELT_MAX + 32];
 
 	*out = '\0';
 	if (day->value[CALENDAR_LOAD] > 0) {
@@ -282,6 +282,7 @@ static void facts_words(const struct app *app, const struct calendar_state *stat
 	}
 	if (calendar_rest(app, state, date))
 		add(out, size, ", ", "rest day");
+	add(out, size, ", ", calendar_plan_words(app, state, date, plan, sizeof plan));
 }
 
 /* Both parts of a day: its score, and the rest; "" where there is none. */
@@ -292,8 +293,14 @@ static void day_words(const struct app *app, const struct calendar_state *state,
 	const struct calendar_cell *cell = calendar_cell(state, date);
 
 	*facts = '\0';
+	if (date > app->today) {
+		calendar_plan_words(app, state, date, score, score_size);
+		calendar_ahead_words(app, state, date, facts, facts_size);
+		return;
+	}
 	if (!day || !cell || (!day->logged && !cell->any)) {
 		snprintf(score, score_size, "%s", cell && *cell->note ? "" : "nothing logged");
+		calendar_plan_words(app, state, date, facts, facts_size);
 		return;
 	}
 	score_words(day, score, score_size);
@@ -377,7 +384,7 @@ static int numbers_draw(const struct app *app, const struct calendar_state *stat
                         int most)
 {
 	const struct calendar_day *day = calendar_day(state, app->day);
-	char date[DAY_LONG_SIZE], score[80], facts[200];
+	char date[DAY_LONG_SIZE], score[FELT_MAX + 32], facts[400];
 	int column = 19, end;
 
 	put(app, row, 2, 0, LOOK_BOLD, day_format_long(app->day, date));
@@ -440,7 +447,7 @@ static void tell_under(const struct calendar_state *state, struct telling *telli
 static void tell_day(struct app *app, const struct calendar_state *state, struct telling *telling)
 {
 	const struct calendar_cell *cell = calendar_cell(state, app->day);
-	char date[DAY_LONG_SIZE], words[500], score[80];
+	char date[DAY_LONG_SIZE], words[500], score[FELT_MAX + 32];
 
 	day_words(app, state, app->day, score, sizeof score, words, sizeof words);
 	tell_focus(telling);

@@ -30,6 +30,10 @@ static void years_choose(const struct app *app, const struct calendar_state *sta
 	int year = day_to_civil(app->day).year;
 	int first = day_to_civil(state->first).year, last = day_to_civil(app->today).year;
 
+	/* The cursor may be ahead of today. */
+	if (last < year)
+		last = year;
+
 	layout->count = room / (MAP_ROWS + 1);
 	if (layout->count > last - first + 1)
 		layout->count = last - first + 1;
@@ -83,16 +87,25 @@ static void draw_day(const struct app *app, const struct calendar_state *state,
 {
 	const struct calendar_day *day = calendar_day(state, date);
 	int level = date > app->today ? LEVEL_NONE : calendar_level(app, state, day);
+	enum plan_kind plan = calendar_planned(state, date);
 	bool under = state->metric == CALENDAR_SCORE && day && day->flag == FLAG_UNDER_RECOVERED;
 	const char *glyph = under ? "!" : calendar_glyph(app, level);
 	enum look look = under ? LOOK_BAD : calendar_level_look(state->metric, level);
 
 	if (date == app->day) {
 		/* A full block in reverse would be a hole: the cursor has a sign of its own. */
+		char letter[2] = {plan_letter(plan), '\0'};
+
 		put(app, row, column, layout->cell, LOOK_CHOSEN,
-		    under              ? "!"
-		    : layout->cell > 1 ? "[]"
-		                       : "x");
+		    under               ? "!"
+		    : plan != PLAN_NONE ? letter
+		    : layout->cell > 1  ? "[]"
+		                        : "x");
+		return;
+	}
+	if (date > app->today) {
+		if (plan != PLAN_NONE)
+			putf(app, row, column, 1, plan_look(plan), "%c", plan_letter(plan));
 		return;
 	}
 	if (level == LEVEL_NONE && !under)
@@ -163,6 +176,16 @@ static void draw_year(const struct app *app, const struct calendar_state *state,
 
 /* ---- the legend ---- */
 
+#define PLANNED_WORDS "RELH@ planned"
+
+static bool any_planned(const struct calendar_state *state)
+{
+	for (int i = 0; i <= CALENDAR_AHEAD; i++)
+		if (state->ahead[i] != PLAN_NONE)
+			return true;
+	return false;
+}
+
 /* Its parts from the top: levels 4 to 0, the flag, nothing. */
 #define LEGEND_PARTS (LEVELS + 2)
 static bool legend_part(const struct app *app, const struct calendar_state *state, int part,
@@ -209,6 +232,8 @@ static void draw_legend_side(const struct app *app, const struct calendar_state 
 		put(app, row, column, 1, look, glyph);
 		put(app, row++, column + 2, 0, LOOK_PLAIN, words);
 	}
+	if (any_planned(state))
+		put(app, row, column, 0, LOOK_PLAIN, PLANNED_WORDS);
 }
 
 static void draw_legend_below(const struct app *app, const struct calendar_state *state,
@@ -238,6 +263,14 @@ static void draw_legend_below(const struct app *app, const struct calendar_state
 		put(app, row, column + 2, 0, LOOK_PLAIN, words);
 		column += 2 + (int)strlen(words) + 2;
 	}
+	if (!any_planned(state))
+		return;
+	if (column + (int)strlen(PLANNED_WORDS) >= app->columns) {
+		column = LEFT;
+		row++;
+	}
+	if (row < layout->day)
+		put(app, row, column, 0, LOOK_PLAIN, PLANNED_WORDS);
 }
 
 /* ---- all of it ---- */

@@ -113,9 +113,11 @@ static void field_draw(const struct app *app, int row, const struct form_field *
 		word = metric_word(field->metric, value);
 	putf(app, row, 2, 1, LOOK_BOLD, "%s", here ? ">" : "");
 	put(app, row, 4, 19, here ? LOOK_BOLD : LOOK_PLAIN, field->label);
-	put(app, row, 24, 24, here ? LOOK_CHOSEN : *field->text ? LOOK_PLAIN : LOOK_DIM,
+	put(app, row, 24, field->rating ? 4 : 24,
+	    here ? LOOK_CHOSEN : *field->text ? LOOK_PLAIN : LOOK_DIM,
 	    *field->text || here ? field->text : "-");
-	put(app, row, 50, 0, LOOK_DIM, word);
+	form_scale_put(app, row, field);
+	put(app, row, 52, 0, LOOK_DIM, word);
 }
 
 static void draw(struct app *app)
@@ -184,6 +186,16 @@ static void field_go(struct app *app, int by)
 	form_draft_save(app);
 	form->at = (form->at + by + form->count) % form->count;
 	form->fresh = true;
+}
+
+static void field_step(struct app *app, int by)
+{
+	struct form *form = &app->form;
+
+	form->trouble[0] = '\0';
+	form->fresh = true;
+	if (!form_field_step(app, &form->fields[form->at], by))
+		snprintf(form->trouble, sizeof form->trouble, "Type it; then this changes it.");
 }
 
 static void form_close(struct app *app)
@@ -263,6 +275,10 @@ static enum handled request(struct app *app, enum request request)
 	case REQUEST_UP:
 		field_go(app, -1);
 		break;
+	case REQUEST_LEFT:
+	case REQUEST_RIGHT:
+		field_step(app, request == REQUEST_RIGHT ? 1 : -1);
+		break;
 	case REQUEST_SAVE:
 		form_save(app);
 		break;
@@ -322,17 +338,34 @@ static enum handled type(struct app *app, const char *key)
 	return HANDLED;
 }
 
-static enum handled click(struct app *app, int row, int column)
+/* Goes to the field in that row of the screen. */
+static bool row_go(struct app *app, int row)
 {
 	int room = app->rows - 8, top = app->form.at >= room ? app->form.at - room + 1 : 0;
 	int at = row - 4 + top;
 
-	(void)column;
-	if (row < 4 || at >= app->form.count || !field_valid(app))
-		return IGNORED;
+	if (row < 4 || row >= 4 + room || at >= app->form.count || !field_valid(app))
+		return false;
 	form_draft_save(app);
 	app->form.at = at;
 	app->form.fresh = true;
+	return true;
+}
+
+static enum handled click(struct app *app, int row, int column)
+{
+	if (!row_go(app, row))
+		return IGNORED;
+	if (form_scale_click(&app->form.fields[app->form.at], column))
+		form_draft_save(app);
+	return HANDLED;
+}
+
+static enum handled wheel(struct app *app, int row, int column, int by)
+{
+	(void)column;
+	if (row_go(app, row))
+		field_step(app, -by); /* away from the body is more */
 	return HANDLED;
 }
 
@@ -344,6 +377,7 @@ const struct screen screen_form = {
 	.request = request,
 	.type = type,
 	.click = click,
+	.wheel = wheel,
 	.leave = form_draft_save,
 	.passing = true,
 };

@@ -213,6 +213,7 @@ static void said_field(struct form *form, const char *key, const char *label, co
                        enum said said)
 {
 	form_field_add(form, key, label, help, said == SAID_NOTHING ? "" : fuel_said_words(said));
+	form_field_steps(form, FORM_STEP_WORDS, "yes|no");
 }
 
 static void time_fields(struct form *form, const struct fuelling *fuelling, int time)
@@ -234,6 +235,7 @@ static void session_fields(struct form *form, const struct fuel_session *one)
 	form_field_add(form, "eaten_before", "Eaten before",
 	               "fuelled (a meal or carbohydrate), light (a bite), fasted, or empty.",
 	               fuel_before_words(one->own_before));
+	form_field_steps(form, FORM_STEP_WORDS, "fuelled|light|fasted");
 	time_fields(form, fuelling, FUEL_BEFORE);
 	number_field(form, "carbohydrate", "During: carbs, g",
 	             "Carbohydrate in grams: a gel has about 25, half a litre of sports drink 30.",
@@ -242,6 +244,7 @@ static void session_fields(struct form *form, const struct fuel_session *one)
 	form_field_add(form, "eaten_after", "Eaten after",
 	               "in window, late, nothing, or empty when you would rather not say.",
 	               fuel_after_words(one->own_after));
+	form_field_steps(form, FORM_STEP_WORDS, "in window|late|nothing");
 	time_fields(form, fuelling, FUEL_AFTER);
 	said_field(form, "cramps", "Signs: cramps", "Muscle cramps during or after: yes or no.",
 	           fuelling->cramps);

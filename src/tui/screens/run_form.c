@@ -236,20 +236,30 @@ void run_form_open(struct app *app, int64_t activity)
 	else
 		day_format(app_log_day(app), texts.day);
 	form_field_add(form, "distance", "Distance", "Such as 10.2km, 6.3mi or 800m.", texts.distance);
+	form_field_steps(form, FORM_STEP_DISTANCE, NULL);
 	form_field_add(form, "duration", "Time", "Such as 52:30 or 1:05:10.", texts.duration);
+	form_field_steps(form, FORM_STEP_DURATION, NULL);
 	form_field_add(form, "rpe", "RPE", "How hard, 0 (rest) to 10 (maximal), half an hour after.",
 	               texts.rpe);
+	form_field_steps(form, FORM_STEP_RPE, NULL);
 	form_field_add(form, "day", "Day", "Such as 2026-03-01, today, yesterday or mon.", texts.day);
+	form_field_steps(form, FORM_STEP_DAY, NULL);
 	form_field_add(form, "at", "Start", "Such as 07:10; empty: its length ago.", texts.at);
+	form_field_steps(form, FORM_STEP_CLOCK, NULL);
 	form_field_add(form, "kind", "Kind", "run, trail_run, treadmill_run, track_run, ride, swim, ...",
 	               activity ? sport_get(found.session.sport)->id : "run");
+	form_field_steps(form, FORM_STEP_WORDS, "run|trail_run|treadmill_run|track_run|walk|hike|ride|swim|strength|yoga|other");
 	form_field_add(form, "workout", "Workout", "easy, long, tempo, intervals, race, or empty.",
 	               workout_id(found.session.workout));
+	form_field_steps(form, FORM_STEP_WORDS, "easy|long|tempo|intervals|race");
 	form_field_add(form, "hr", "Average HR", "Beats a minute.", texts.hr);
+	form_field_steps(form, FORM_STEP_HEART_RATE, NULL);
 	form_field_add(form, "before", "Eaten before", "fuelled, light, fasted, or empty.",
 	               fuel_before_id(found.session.before));
+	form_field_steps(form, FORM_STEP_WORDS, "fuelled|light|fasted");
 	form_field_add(form, "after", "Eaten after", "in_window, late, none, or empty.",
 	               fuel_after_id(found.session.after));
+	form_field_steps(form, FORM_STEP_WORDS, "in_window|late|none");
 	form_field_add(form, "title", "Title", "A name for it.", found.title ? found.title : "");
 	form_field_add(form, "notes", "Notes", "What is worth remembering.",
 	               found.notes ? found.notes : "");

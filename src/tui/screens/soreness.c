@@ -308,6 +308,20 @@ static enum handled click(struct app *app, int row, int column)
 	return HANDLED;
 }
 
+/* Over a region: more or less sore there. */
+static enum handled wheel(struct app *app, int row, int column, int by)
+{
+	struct soreness_state *state = app_state(app, &screen_soreness);
+	struct body_cell cell =
+		body_cell(size_of(app), app->unicode, row - BODY_ROW, column - BODY_COLUMN);
+
+	if (cell.region == REGION_NONE)
+		return IGNORED;
+	choose(state, cell.region);
+	step_level(app, -by);
+	return HANDLED;
+}
+
 const struct screen screen_soreness = {
 	.title = "Soreness",
 	.context = CONTEXT_SORENESS,
@@ -316,6 +330,7 @@ const struct screen screen_soreness = {
 	.tell = soreness_tell,
 	.request = request,
 	.click = click,
+	.wheel = wheel,
 	.state_size = sizeof(struct soreness_state),
 	.of_day = true,
 };

@@ -2,12 +2,17 @@
  * score is made. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "../tui.h"
+#include "plan.h"
 
 #define STRIP_DAYS 14
 #define STRIP_AT 11 /* the column of the first */
+
+struct today_state {
+	char note[240]; /* how the note of the day begins; "" for none */
+};
 
 static bool on_strip(void *context, const struct score_result *result)
 {
@@ -21,13 +26,34 @@ static bool on_strip(void *context, const struct score_result *result)
 	return true;
 }
 
-static enum recoup_status enter(struct app *app, struct error *err)
+static enum recoup_status note_read(struct app *app, struct error *err)
 {
+	struct today_state *state = app_state(app, &screen_today);
+	char *text;
 	enum recoup_status status;
 
+	if (!state)
+		return error_no_memory(err);
+	status = journal_note(app->program->journal, app->day, &text, err);
+	if (status != RECOUP_OK)
+		return status;
+	/* Its lines become one; what is cut in the midst of a character is made whole by put. */
+	snprintf(state->note, sizeof state->note, "%s", text ? text : "");
+	free(text);
+	return RECOUP_OK;
+}
+
+static enum recoup_status enter(struct app *app, struct error *err)
+{
+	enum recoup_status status = note_read(app, err);
+
+	if (status != RECOUP_OK)
+		return status;
 	memset(app->strip_known, 0, sizeof app->strip_known);
 	status = days_results(app->program->days, app->day - STRIP_DAYS + 1, app->day, on_strip, app,
 	                      err);
+	if (status == RECOUP_OK && app->day == app->today)
+		status = plan_read(app, err);
 	if (status != RECOUP_OK)
 		return status;
 	return days_view(app->program->days, app->day, program_now(app->program), &app->view, err);
@@ -64,7 +90,62 @@ static void draw_welcome(const struct app *app)
 	put(app, row + 1, 4, 0, LOOK_PLAIN, "To look around first: recoup demo");
 }
 
-static int draw_head(const struct app *app)
+#define TAG_WORDS_SIZE (DAY_TAGS_MAX * (TAG_NAME_MAX + 2))
+
+static const char *tag_words(const struct app *app, char *out, size_t size)
+{
+	const struct day_record *record = &app->view.record;
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < record->tag_count && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used, "%s%s", i ? ", " : "", record->tags[i]);
+	return out;
+}
+
+/* After the date, in what room there is. */
+static void draw_tags(const struct app *app, int row, int column)
+{
+	char words[TAG_WORDS_SIZE];
+
+	if (!*tag_words(app, words, sizeof words))
+		return;
+	put(app, row, column, 0, LOOK_DIM, "tagged");
+	put(app, row, column + 7, app->columns - column - 9, LOOK_PLAIN, words);
+}
+
+/* One line above the last, two where there is room. Returns the rows it takes. */
+static int draw_note(struct app *app, int last)
+{
+	const struct today_state *state = app_state(app, &screen_today);
+	int most = app->rows >= 30 ? 3 : 1, width = app->columns - 10, rows;
+
+	if (!state || !*state->note)
+		return 0;
+	rows = put_wrapped(app, app->rows, 8, width, most, LOOK_PLAIN, state->note);
+	put(app, last - rows, 2, 0, LOOK_DIM, "Note");
+	put_wrapped(app, last - rows, 8, width, most, LOOK_PLAIN, state->note);
+	return rows;
+}
+
+/* What lies ahead, on the day itself. */
+static const struct plan_state *ahead(struct app *app)
+{
+	return app->day == app->today ? app_state(app, &screen_plan) : NULL;
+}
+
+static int draw_ahead(struct app *app, int row)
+{
+	const struct plan_state *state = ahead(app);
+	char words[2 * FELT_MAX];
+
+	if (!state || !*plan_today_words(state, app->columns - 9, words, sizeof words))
+		return row;
+	put(app, row, 7, app->columns - 9, LOOK_BOLD, words);
+	return row + 1;
+}
+
+static int draw_head(struct app *app)
 {
 	const struct score_result *result = &app->view.result;
 	char date[DAY_LONG_SIZE], words[120];
@@ -74,6 +155,7 @@ static int draw_head(const struct app *app)
 
 	putf(app, row, 2, 0, LOOK_BOLD, "%s%s", day_format_long(app->day, date),
 	     app->day == app->today ? ", today" : "");
+	draw_tags(app, row, app->day == app->today ? 27 : 20);
 	putf(app, row + 1, 2, 5, look == LOOK_DIM ? LOOK_BOLD : look, "%3.0f", result->score);
 	put_gauge(app, row + 1, 7, 34, result->score, result->threshold, look);
 	putf(app, row + 1, 43, 0, look, "%c %s", flag_mark(result->flag), *flag ? flag : "no flag");
@@ -83,7 +165,7 @@ static int draw_head(const struct app *app)
 		put(app, row + 3, 7, 0, LOOK_BAD, words);
 		row++;
 	}
-	return row + 4;
+	return draw_ahead(app, row + 3) + 1;
 }
 
 /* The bars' half length: none where words need the room more. */
@@ -256,12 +338,37 @@ static void draw_strip(const struct app *app, int row)
 	}
 }
 
+/* Tomorrow: over the whole width on a high screen, else beside the reasons on a wide one;
+ * where there is neither, a key shows it. Returns the row that all else ends before. */
+#define PANEL_ROWS 30
+#define PANEL_COLUMNS 100
+#define SUGGESTION_ROWS 7 /* what to do comes first */
+static int draw_panel(struct app *app, int row, int last, int column, int *beside)
+{
+	const struct plan_state *state = ahead(app);
+	bool small = app->rows < PANEL_ROWS;
+	int rows = state ? plan_panel_rows(state, small) : 0;
+	int others = SUGGESTION_ROWS + (app->view.refuel.shown ? 2 : 0);
+
+	*beside = last;
+	if (rows == 0 || last - rows - row < others || (small && app->columns < PANEL_COLUMNS))
+		return last;
+	if (small) {
+		plan_panel_draw(app, state, last - rows, column, app->columns - column - 2, true);
+		*beside = last - rows;
+		return last;
+	}
+	plan_panel_draw(app, state, last - rows, 2, app->columns - 4, false);
+	*beside = last - rows - 1;
+	return *beside;
+}
+
 static void draw(struct app *app)
 {
 	int strip = app->rows - 4, strip_notes = strip - 2, row, column = suggestion_column(app);
 	int last = strip_notes - (app->view.practice_count > 0);
+	int width = app->columns - column - 2, beside;
 	char done[600];
-	int width = app->columns - column - 2;
 	day_number first, end;
 
 	days_span(app->program->days, &first, &end);
@@ -269,12 +376,14 @@ static void draw(struct app *app)
 		draw_welcome(app);
 		return;
 	}
+	last -= draw_note(app, last);
 	row = draw_head(app);
 	if (*app->view.see_somebody)
 		row += put_wrapped(app, row, 2, app->columns - 4, 2, LOOK_BAD, app->view.see_somebody);
+	last = draw_panel(app, row, last, column, &beside);
 	draw_reasons(app, row, column - 1, last);
-	row = draw_suggestions(app, row, column, width, last - (app->view.refuel.shown ? 2 : 0));
-	draw_refuel(app, row + (row + 3 < last), column, width);
+	row = draw_suggestions(app, row, column, width, beside - (app->view.refuel.shown ? 2 : 0));
+	draw_refuel(app, row + (row + 3 < beside), column, width);
 	strip_notes -= draw_unlogged(app, strip_notes);
 	if (app->view.practice_count > 0)
 		put(app, strip_notes, 2, app->columns - 4, LOOK_GOOD, practices_line(app, done, sizeof done));
@@ -308,9 +417,10 @@ static void tell_today(struct app *app, struct telling *telling)
 {
 	const struct score_result *result = &app->view.result;
 	enum contribution_id ranked[CONTRIBUTION_COUNT];
+	const struct today_state *state = app_state(app, &screen_today);
 	size_t count = score_ranked(result, ranked);
 	day_number first, end;
-	char date[DAY_LONG_SIZE], words[200];
+	char date[DAY_LONG_SIZE], words[200], tags[TAG_WORDS_SIZE];
 
 	days_span(app->program->days, &first, &end);
 	if (first == DAY_NONE) {
@@ -326,9 +436,17 @@ static void tell_today(struct app *app, struct telling *telling)
 	     result->threshold);
 	if (*app->view.see_somebody)
 		tell(telling, "%s", app->view.see_somebody);
+	if (*tag_words(app, tags, sizeof tags))
+		tell(telling, "Tagged: %s.", tags);
+	if (state && *state->note)
+		tell(telling, "Note: %s", state->note);
 	if (!result->logged)
 		tell(telling, "Not checked in: c does it.");
+	if (ahead(app) && *plan_today_words(ahead(app), sizeof words, words, sizeof words))
+		tell(telling, "%s.", words);
 	tell_suggestions(app, telling);
+	if (ahead(app))
+		plan_panel_tell(ahead(app), telling);
 	for (size_t i = 0; i < count; i++)
 		if (fabs(result->points[ranked[i]].value) >= 0.05)
 			tell(telling, "%+.1f points: %s", result->points[ranked[i]].value,
@@ -417,5 +535,6 @@ const struct screen screen_today = {
 	.tell = tell_today,
 	.request = request,
 	.click = click,
+	.state_size = sizeof(struct today_state),
 	.of_day = true,
 };

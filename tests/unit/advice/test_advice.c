@@ -13,7 +13,7 @@ static void begin(void)
 {
 	struct error err;
 
-	ck_assert_msg(catalogue_load(&catalogue, RECOUP_SHARE, NULL, &err) == RECOUP_OK, "%s (%s)",
+	ck_assert_msg(catalogue_load(&catalogue, RECOUP_SHARE, NULL, NULL, &err) == RECOUP_OK, "%s (%s)",
 	              err.what, err.where);
 	score_start(&state);
 }

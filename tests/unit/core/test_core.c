@@ -2,12 +2,14 @@
 #include "../runner.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "recoup/day.h"
 #include "recoup/metric.h"
 #include "recoup/record.h"
 #include "recoup/settings.h"
+#include "recoup/split.h"
 #include "recoup/text.h"
 
 /* Central Europe in 2026: summer time from 29 March to 25 October, 01:00 UTC. */
@@ -39,6 +41,51 @@ START_TEST(days_count_the_calendar_and_refuse_what_is_not_in_it)
 		ck_assert_int_eq(day_from_civil(day_to_civil(day)), day);
 	ck_assert(day_parse("2026-11-23", 10, &day));
 	ck_assert_str_eq(weekday_name(day_weekday(day)), "Mon");
+}
+END_TEST
+
+static const char *ahead(const char *text)
+{
+	static char out[DAY_LONG_SIZE];
+	day_number today, day;
+
+	/* A Tuesday. */
+	day_parse("2026-03-10", 10, &today);
+	return day_parse_ahead(text, today, &day, NULL) == RECOUP_OK ? day_format_long(day, out) : "no";
+}
+
+START_TEST(days_to_plan_are_named_ahead_of_today)
+{
+	struct error err;
+	day_number day;
+
+	ck_assert_str_eq(ahead("tomorrow"), "Wed 11 Mar 2026");
+	ck_assert_str_eq(ahead("today"), "Tue 10 Mar 2026");
+	ck_assert_str_eq(ahead("yesterday"), "Mon  9 Mar 2026");
+	ck_assert_str_eq(ahead("+1"), "Wed 11 Mar 2026");
+	ck_assert_str_eq(ahead("+3d"), "Fri 13 Mar 2026");
+	ck_assert_str_eq(ahead("+2w"), "Tue 24 Mar 2026");
+	ck_assert_str_eq(ahead("sat"), "Sat 14 Mar 2026");
+	ck_assert_str_eq(ahead("Monday"), "Mon 16 Mar 2026");
+	/* Today has a name of its own, so its weekday is a week on. */
+	ck_assert_str_eq(ahead("tue"), "Tue 17 Mar 2026");
+	ck_assert_str_eq(ahead("2026-03-22"), "Sun 22 Mar 2026");
+	ck_assert_str_eq(ahead("2026-W12-7"), "Sun 22 Mar 2026");
+	ck_assert_str_eq(ahead("2026-w12"), "Mon 16 Mar 2026");
+	/* 2026 has a week 53, which ends in 2027; 2027 has none. */
+	ck_assert_str_eq(ahead("2026-W01-1"), "Mon 29 Dec 2025");
+	ck_assert_str_eq(ahead("2026-W53-7"), "Sun  3 Jan 2027");
+	ck_assert_str_eq(ahead("2027-W53-1"), "no");
+	ck_assert_str_eq(ahead("2026-W12-8"), "no");
+	ck_assert_str_eq(ahead("2026-W00-1"), "no");
+	ck_assert_str_eq(ahead("+"), "no");
+	ck_assert_str_eq(ahead("+d"), "no");
+	ck_assert_str_eq(ahead("+3x"), "no");
+	ck_assert_str_eq(ahead("+99999999"), "no");
+	ck_assert_str_eq(ahead("2026-02-31"), "no");
+	ck_assert_str_eq(ahead(""), "no");
+	ck_assert_int_eq(day_parse_ahead("soon", 20000, &day, &err), RECOUP_INPUT);
+	ck_assert_str_eq(err.what, "\"soon\" is not a day of the calendar");
 }
 END_TEST
 
@@ -200,12 +247,95 @@ START_TEST(errors_say_what_was_expected)
 }
 END_TEST
 
+/* The words in brackets, one after the other. */
+static const char *words_of(const char *line, struct split *split)
+{
+	static char out[SPLIT_SIZE * 2];
+	size_t used = 0;
+
+	out[0] = '\0';
+	split_words(line, split, NULL);
+	for (int i = 0; i < split->count; i++)
+		used += (size_t)snprintf(out + used, sizeof out - used, "[%s]", split->words[i]);
+	ck_assert_ptr_null(split->words[split->count]);
+	return out;
+}
+
+START_TEST(a_line_is_cut_into_words_as_a_shell_does_and_nothing_is_filled_in)
+{
+	static char long_line[SPLIT_SIZE + 1];
+	static const char *const said[] = {"a", "", "a b", "it's", "\"\\$"};
+	struct split split;
+	struct error err;
+	char out[64];
+
+	ck_assert_str_eq(words_of("  log  run 10km ", &split), "[log][run][10km]");
+	ck_assert_str_eq(words_of("", &split), "");
+	ck_assert_str_eq(words_of("title 'Slow loop' \"a b\"c'd' ''", &split),
+	                 "[title][Slow loop][a bcd][]");
+	ck_assert_str_eq(words_of("it\\'s a\\ b 'c\\d' \"e\\f \\\"g\\\"\"", &split),
+	                 "[it's][a b][c\\d][e\\f \"g\"]");
+	ck_assert_str_eq(words_of("$HOME `id` *.csv a;b|c>d & ~", &split),
+	                 "[$HOME][`id`][*.csv][a;b|c>d][&][~]");
+	ck_assert_int_eq(split_words("note 'half", &split, &err), RECOUP_USAGE);
+	ck_assert(split.open);
+	ck_assert_str_eq(split.words[1], "half");
+	ck_assert_int_eq(split_words("note half\\", &split, &err), RECOUP_USAGE);
+	memset(long_line, 'x', SPLIT_SIZE);
+	ck_assert_int_eq(split_words(long_line, &split, &err), RECOUP_USAGE);
+	for (size_t i = 1; i < SPLIT_SIZE; i += 2)
+		long_line[i] = ' ';
+	long_line[SPLIT_SIZE - 1] = '\0';
+	ck_assert_int_eq(split_words(long_line, &split, &err), RECOUP_USAGE);
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		words_of(split_quote(said[i], out, sizeof out), &split);
+		ck_assert_str_eq(split.words[0], said[i]);
+	}
+	ck_assert_str_eq(split_quote("far too long", out, 12), "");
+}
+END_TEST
+
+START_TEST(the_word_being_typed_is_known)
+{
+	struct split split;
+
+	words_of("log --d", &split);
+	ck_assert_uint_eq(split.last_at, 4);
+	words_of("log ", &split);
+	ck_assert_uint_eq(split.last_at, 4);
+	ck_assert_int_eq(split.count, 1);
+	words_of("log a\\ ", &split);
+	ck_assert_uint_eq(split.last_at, 4);
+	words_of("log 'a b ", &split);
+	ck_assert_uint_eq(split.last_at, 4);
+	words_of("  ", &split);
+	ck_assert_uint_eq(split.last_at, 2);
+}
+END_TEST
+
+START_TEST(days_ago_and_weeks_ago_are_days)
+{
+	day_number day;
+
+	ck_assert_int_eq(day_parse_typed("-3", 1000, &day, NULL), RECOUP_OK);
+	ck_assert_int_eq(day, 997);
+	ck_assert_int_eq(day_parse_typed("-3d", 1000, &day, NULL), RECOUP_OK);
+	ck_assert_int_eq(day, 997);
+	ck_assert_int_eq(day_parse_typed("-2w", 1000, &day, NULL), RECOUP_OK);
+	ck_assert_int_eq(day, 986);
+	ck_assert_int_eq(day_parse_typed("-d", 1000, &day, NULL), RECOUP_INPUT);
+	ck_assert_int_eq(day_parse_typed("-99999w", 1000, &day, NULL), RECOUP_INPUT);
+	ck_assert_int_eq(day_parse_typed("3d", 1000, &day, NULL), RECOUP_INPUT);
+}
+END_TEST
+
 static Suite *suite(void)
 {
 	Suite *all = suite_create("core");
 	TCase *one = tcase_create("core");
 
 	tcase_add_test(one, days_count_the_calendar_and_refuse_what_is_not_in_it);
+	tcase_add_test(one, days_to_plan_are_named_ahead_of_today);
 	tcase_add_test(one, a_day_turns_at_four);
 	tcase_add_test(one, the_clocks_going_forward_and_back_lose_no_hour);
 	tcase_add_test(one, numbers_read_the_same_everywhere);
@@ -214,6 +344,9 @@ static Suite *suite(void)
 	tcase_add_test(one, foreign_text_cannot_drive_a_terminal);
 	tcase_add_test(one, every_metric_is_sound);
 	tcase_add_test(one, errors_say_what_was_expected);
+	tcase_add_test(one, a_line_is_cut_into_words_as_a_shell_does_and_nothing_is_filled_in);
+	tcase_add_test(one, the_word_being_typed_is_known);
+	tcase_add_test(one, days_ago_and_weeks_ago_are_days);
 	tcase_set_timeout(one, 60);
 	suite_add_tcase(all, one);
 	return all;

@@ -461,6 +461,64 @@ START_TEST(a_day_is_planned_and_unplanned)
 }
 END_TEST
 
+START_TEST(a_note_is_changed_as_often_as_one_likes)
+{
+	static const char *const texts[] = {"one", "two", "", "three", "three"};
+	char *text;
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		OK(journal_change_begin(journal, "note", 3, &err));
+		OK(journal_put_note(journal, 20000, texts[i], 3, &err));
+		OK(journal_change_commit(journal, &err));
+	}
+	OK(journal_note(journal, 20000, &text, &err));
+	ck_assert_str_eq(text, "three");
+	free(text);
+}
+END_TEST
+
+static size_t tags_after_saying(const char *tag, bool so)
+{
+	struct day_record record;
+
+	OK(journal_change_begin(journal, "tags", 5, &err));
+	OK(journal_say_tag(journal, 20000, tag, so, 5, &err));
+	OK(journal_change_commit(journal, &err));
+	OK(journal_day(journal, 20000, &record, &err));
+	return record.tag_count;
+}
+
+static bool count_observation(void *context, const struct observation *seen)
+{
+	(void)seen;
+	++*(int *)context;
+	return true;
+}
+
+START_TEST(a_tag_is_said_and_taken_away_also_against_a_watch)
+{
+	struct batch batch = {.file = "w.csv", .format = "watch", .source = "watch", .at = 1};
+	struct observation seen = {.day = 20000, .metric = METRIC_COUNT, .region = REGION_NONE,
+	                           .tag = "alcohol", .source = "watch", .value = 1, .at = 1};
+	enum batch_outcome outcome;
+	int rows = 0;
+
+	ck_assert_uint_eq(tags_after_saying("travel", true), 1);
+	ck_assert_uint_eq(tags_after_saying("travel", false), 0);
+	OK(journal_each_observation(journal, 20000, 20000, count_observation, &rows, &err));
+	ck_assert_int_eq(rows, 0);
+	OK(journal_batch_begin(journal, &batch, &batch.id, &err));
+	OK(journal_batch_observation(journal, &seen, &outcome, &err));
+	OK(journal_batch_commit(journal, &batch, &err));
+	ck_assert_uint_eq(tags_after_saying("alcohol", false), 0);
+	ck_assert_uint_eq(tags_after_saying("alcohol", true), 1);
+	ck_assert_uint_eq(tags_after_saying("alcohol", false), 0);
+	OK(journal_change_begin(journal, "tags", 5, &err));
+	ck_assert_int_eq(journal_say_tag(journal, 20000, "No Tag", true, 5, &err), RECOUP_INPUT);
+	journal_change_abort(journal);
+}
+END_TEST
+
 static struct session session_of(int64_t activity)
 {
 	struct activity found;
@@ -543,6 +601,8 @@ static Suite *suite(void)
 	tcase_add_test(one, when_and_how_often_a_practice_was_done);
 	tcase_add_test(one, a_day_is_planned_and_unplanned);
 	tcase_add_test(one, a_note_of_a_day_is_kept_undone_and_taken_away_by_blanks);
+	tcase_add_test(one, a_note_is_changed_as_often_as_one_likes);
+	tcase_add_test(one, a_tag_is_said_and_taken_away_also_against_a_watch);
 	tcase_add_test(one, what_was_drunk_around_a_session_goes_with_it_when_two_are_joined);
 	tcase_add_test(one, what_was_eaten_is_said_of_an_imported_run_and_nothing_else_is);
 	tcase_add_test(one, what_was_eaten_leaves_the_rest_of_a_run_typed_by_hand);
