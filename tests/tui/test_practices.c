@@ -35,7 +35,7 @@ START_TEST(the_catalogue_stands_by_kind_with_what_is_known_of_each)
 	shows(&tty, "Instead: Even breathing");
 	shows(&tty, "For: motivation, stress");
 	shows(&tty, "Evidence (weak): ");
-	shows(&tty, "(Balban 2023)");
+	shows(&tty, "less than sighing did (Balban");
 	shows(&tty, "In 4, hold 4, out 4, hold 4, 15 rounds");
 	shows(&tty, "Not done yet.");
 	keys(&tty, "\033[Z"); /* back to yoga */
