@@ -106,6 +106,8 @@ struct practice {
 	struct practice_step steps[PRACTICE_STEPS_MAX];
 	size_t step_count;
 };
+/* What takes so long is a way to spend the day, not an exercise. */
+#define PRACTICE_DAY_MINUTES 600
 /* Seconds of all its steps; 0 when no step has a clock. */
 double practice_seconds(const struct practice *practice);
 

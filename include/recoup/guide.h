@@ -30,7 +30,7 @@ enum guide_state { GUIDE_RUNNING, GUIDE_PAUSED, GUIDE_FINISHED };
 #define GUIDE_GAP_MS 5000
 
 struct guide_options {
-	int lead_ms; /* to settle down before the first beat; 0: none */
+	int lead_ms; /* to settle down before a first beat that has a clock; 0: none */
 	/* By region, REGION_COUNT of them: muscles that are sore come first, the sorer side
 	 * before the other. NULL: as written. */
 	const struct opt_real *soreness;
@@ -87,6 +87,22 @@ const struct beat *guide_beat_at(const struct guide *guide, size_t index);
 /* The first beat of the next hold; NULL in the last. */
 const struct beat *guide_next_hold(const struct guide *guide);
 const struct practice *guide_practice(const struct guide *guide);
+
+/* What is to be logged of it, all but how it felt. What is a way to spend the day, and has
+ * no clock, means the whole day. False, and nothing filled, when it is too little: less
+ * than a minute, and no hold to its end. */
+bool guide_done(const struct guide *guide, const struct calendar *calendar, instant begun,
+                struct practice_done *done);
+
+/* guide_words.c: words for people. Return `out`. */
+/* "Low lunge, left side", "Left calf"; of a plain step what stands before its colon. */
+char *guide_hold_name(const struct practice *practice, const struct beat *beat, char *out,
+                      size_t size);
+/* What to do and feel; "" for nothing. */
+char *guide_hold_cue(const struct practice *practice, const struct beat *beat, char *out,
+                     size_t size);
+/* "5 min", "1:30 min", "45 s", "all day". */
+char *guide_length(double seconds, char *out, size_t size);
 
 /* How full the lungs are, 0 to 1, `share` of the way through that phase. Even at the ends of
  * phases; a round begins as it ends. */

@@ -3,10 +3,12 @@
 #include "recoup/guide.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define BACK_MS 3000     /* so soon after its beginning, back means the hold before */
+#define LOGGED_FROM_MS 60000
 #define WHOLE_SHARE 0.8  /* of the line: with less of it done, parts were skipped */
 #define TOP_UP_FROM 0.75 /* how full a breath is that will be topped up */
 #define PI 3.141592653589793
@@ -180,10 +182,10 @@ enum recoup_status guide_new(struct guide **guide, const struct practice *practi
 	}
 	made->practice = practice;
 	made->pace = 100;
-	if (options->lead_ms > 0)
+	order_steps(practice, options, order);
+	if (options->lead_ms > 0 && step_seconds(&practice->steps[order[0]]) > 0)
 		beat_add(made, (struct beat){.step = GUIDE_LEAD, .phase = -1, .hold = -1,
 		                             .length_ms = options->lead_ms});
-	order_steps(practice, options, order);
 	for (size_t i = 0; i < practice->step_count; i++)
 		lay_step(made, order[i], options);
 	starts_set(made, 0);
@@ -506,6 +508,30 @@ void guide_look(const struct guide *guide, struct guide_now *now)
 		now->left_ms = beat->length_ms - now->into_ms;
 	now->whole = guide->state == GUIDE_FINISHED &&
 	             (double)now->done_ms >= WHOLE_SHARE * (double)line_ms(guide);
+}
+
+bool guide_done(const struct guide *guide, const struct calendar *calendar, instant begun,
+                struct practice_done *done)
+{
+	const struct practice *practice = guide->practice;
+	struct guide_now now;
+
+	guide_look(guide, &now);
+	if (now.done_ms < LOGGED_FROM_MS && now.holds_done == 0)
+		return false;
+	*done = (struct practice_done){.start = begun, .seconds = (double)now.done_ms / 1000,
+	                               .finished = now.whole};
+	done->day = day_of_instant(calendar, begun);
+	done->offset = zone_offset_at(calendar->zone, begun);
+	if (now.planned_ms > 0)
+		done->planned_s = opt_some((double)now.planned_ms / 1000);
+	if (now.whole && now.planned_ms == 0 && practice->minutes > PRACTICE_DAY_MINUTES) {
+		done->seconds = practice->minutes * 60.0;
+		done->start = instant_at(calendar, done->day, calendar->turn_minutes, &done->offset);
+	}
+	snprintf(done->practice, sizeof done->practice, "%s", practice->id);
+	snprintf(done->kind, sizeof done->kind, "%s", practice_kind_id(practice->kind));
+	return true;
 }
 
 /* ---- breath ---- */

@@ -177,7 +177,7 @@ static void practices_print(struct cli *cli, const struct day_view *view)
 		const struct practice *known = catalogue_find(cli->program->catalogue, one->practice);
 		int used = snprintf(line, sizeof line, "%s", known ? known->name : one->practice);
 
-		if (one->seconds <= 36000)
+		if (one->seconds <= PRACTICE_DAY_MINUTES * 60)
 			used += snprintf(line + used, sizeof line - (size_t)used, ", %.0f min",
 			                 fmax(1, one->seconds / 60));
 		if (*one->felt)

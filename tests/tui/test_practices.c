@@ -174,6 +174,23 @@ START_TEST(a_rest_day_gone_through_is_the_whole_day)
 }
 END_TEST
 
+START_TEST(a_typed_command_starts_one_on_the_screen)
+{
+	struct tty tty;
+
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "Welcome.");
+	keys(&tty, ":practice start \"calves on a chair\"\r");
+	shows(&tty, "Before you begin");
+	keys(&tty, "q");
+	shows(&tty, "Welcome.");
+	keys(&tty, ":practice start\r");
+	shows(&tty, "practice start takes one name");
+	keys(&tty, "q");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
 START_TEST(the_mouse_chooses_and_starts)
 {
 	struct tty tty;
@@ -265,6 +282,7 @@ static Suite *suite(void)
 	tcase_add_test(one, one_is_logged_without_a_guide_and_taken_back);
 	tcase_add_test(one, todays_suggestions_are_marked_and_a_key_starts_them);
 	tcase_add_test(one, a_rest_day_gone_through_is_the_whole_day);
+	tcase_add_test(one, a_typed_command_starts_one_on_the_screen);
 	tcase_add_test(one, the_mouse_chooses_and_starts);
 	tcase_add_test(one, ones_own_practices_stand_among_the_others);
 	tcase_add_test(one, any_terminal_will_do);

@@ -6,6 +6,15 @@
 #include "recoup/text.h"
 #include "session.h"
 
+static char *length_words(struct app *app, const struct session_state *session, char *out,
+                          size_t size)
+{
+	struct practice_done done;
+
+	*out = '\0';
+	return session_done(app, session, &done) ? guide_length(done.seconds, out, size) : out;
+}
+
 static void draw(struct app *app)
 {
 	const struct session_state *session = session_state(app);
@@ -14,7 +23,7 @@ static void draw(struct app *app)
 	char length[32];
 
 	putf(app, row++, column, width, LOOK_BOLD, "%s: %s", session->practice->name,
-	     session_length(session_seconds(session), length, sizeof length));
+	     length_words(app, session, length, sizeof length));
 	row++;
 	put(app, row++, column, width, LOOK_TITLE, "How did it feel?");
 	/* The end of a long line stays in view. */
@@ -33,7 +42,7 @@ static void tell_felt(struct app *app, struct telling *telling)
 	char length[32];
 
 	tell(telling, "%s is done: %s.", session->practice->name,
-	     session_length(session_seconds(session), length, sizeof length));
+	     length_words(app, session, length, sizeof length));
 	tell(telling, "How did it feel? Enter keeps it; left empty, it is logged without a word.");
 	tell_typing(telling);
 	tell(telling, "> %s", session->felt);

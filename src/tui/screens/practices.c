@@ -201,7 +201,7 @@ static void row_draw(const struct app *app, const struct practices_state *state,
 		return;
 	}
 	practice = catalogue_at(app->program->catalogue, (size_t)index);
-	if (practice->minutes > 600)
+	if (practice->minutes > PRACTICE_DAY_MINUTES)
 		snprintf(minutes, sizeof minutes, "day");
 	else
 		snprintf(minutes, sizeof minutes, "%d", practice->minutes);
@@ -311,6 +311,8 @@ static enum recoup_status log_write(struct app *app, struct form *form, struct e
 	done.start = now - (instant)done.seconds;
 	done.day = app->today;
 	done.offset = zone_offset_at(calendar->zone, done.start);
+	if (minutes > PRACTICE_DAY_MINUTES) /* a day of rest is that day's from its first minute */
+		done.start = instant_at(calendar, done.day, calendar->turn_minutes, &done.offset);
 	done.planned_s = opt_some(practice->minutes * 60.0);
 	snprintf(done.practice, sizeof done.practice, "%s", practice->id);
 	snprintf(done.kind, sizeof done.kind, "%s", practice_kind_id(practice->kind));

@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "practices.h"
-#include "session.h"
-
-#define A_DAY 600 /* minutes from which it is a way to spend the day */
+#include "recoup/guide.h"
 
 const struct practice *practices_chosen(const struct app *app, const struct practices_state *state)
 {
@@ -17,7 +15,7 @@ const struct practice *practices_chosen(const struct app *app, const struct prac
 
 char *practice_minutes(const struct practice *practice, char *out, size_t size)
 {
-	if (practice->minutes > A_DAY)
+	if (practice->minutes > PRACTICE_DAY_MINUTES)
 		snprintf(out, size, "all day");
 	else
 		snprintf(out, size, "%d min", practice->minutes);
@@ -153,7 +151,7 @@ static void step_words(const struct practice_step *step, char *out, size_t size)
 	} else {
 		snprintf(name, sizeof name, "%.250s", text);
 	}
-	session_length(step->seconds, length, sizeof length);
+	guide_length(step->seconds, length, sizeof length);
 	if (step->seconds == 0)
 		snprintf(out, size, "%s", name);
 	else if (step->repeat > 1)

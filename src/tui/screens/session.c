@@ -8,7 +8,6 @@
 #define LEAD_MS 5000
 #define FRAME_MS 60
 #define FLASH_MS 600
-#define LOGGED_FROM_MS 60000
 
 /* ---- what it is made of ---- */
 
@@ -56,8 +55,6 @@ static void begin(struct app *app, struct session_state *session)
 	soreness_take(app, session);
 	guide_free(session->guide);
 	session->guide = NULL;
-	if (session->practice->steps[0].kind == STEP_PLAIN && session->practice->steps[0].seconds == 0)
-		options.lead_ms = 0; /* it waits by itself */
 	if (guide_new(&session->guide, session->practice, &options, app_clock_ms(), &err) != RECOUP_OK) {
 		session->stage = SESSION_NONE;
 		app_fail(app, &err);
@@ -118,54 +115,34 @@ void session_open(struct app *app, const struct practice *practice, int minutes)
 
 /* ---- logging ---- */
 
-/* A way to spend the day has no clock: who goes through it means the day. */
-double session_seconds(const struct session_state *session)
+bool session_done(struct app *app, const struct session_state *session, struct practice_done *done)
 {
-	if (session->now.whole && session->now.planned_ms == 0 && session->practice->minutes > 600)
-		return session->practice->minutes * 60.0;
-	return (double)session->now.done_ms / 1000;
+	if (!guide_done(session->guide, &app->program->calendar, session->begun, done))
+		return false;
+	snprintf(done->felt, sizeof done->felt, "%s", session->felt);
+	return true;
 }
 
 static enum recoup_status write_done(struct app *app, void *context, struct error *err)
 {
-	struct session_state *session = context;
-	const struct calendar *calendar = &app->program->calendar;
-	struct practice_done done = {.start = session->begun, .finished = session->now.whole};
-
-	done.day = day_of_instant(calendar, done.start);
-	done.offset = zone_offset_at(calendar->zone, done.start);
-	done.seconds = session_seconds(session);
-	done.planned_s = opt_some((double)session->now.planned_ms / 1000);
-	if (session->now.planned_ms == 0)
-		done.planned_s = opt_none();
-	snprintf(done.practice, sizeof done.practice, "%s", session->practice->id);
-	snprintf(done.kind, sizeof done.kind, "%s", practice_kind_id(session->practice->kind));
-	snprintf(done.felt, sizeof done.felt, "%s", session->felt);
-	return journal_put_practice(app->program->journal, &done, program_now(app->program), err);
-}
-
-static bool worth_logging(const struct session_state *session)
-{
-	return session->now.done_ms >= LOGGED_FROM_MS || session->now.holds_done > 0;
+	return journal_put_practice(app->program->journal, context, program_now(app->program), err);
 }
 
 static void session_log(struct app *app, struct session_state *session)
 {
+	struct practice_done done;
 	char what[120], length[32];
-	bool logged;
 
 	session->stage = SESSION_NONE;
-	if (!worth_logging(session)) {
+	if (!session_done(app, session, &done)) {
 		app_say(app, "Not logged: less than a minute of it, and no step to its end.");
 		return;
 	}
-	session_length(session_seconds(session), length, sizeof length);
-	snprintf(what, sizeof what, "%.80s, %s", session->practice->name, length);
-	logged = app_change(app, what, write_done, session);
-	if (logged && session->now.whole)
-		app_say(app, "Logged: %s. u takes it back.", what);
-	else if (logged)
-		app_say(app, "Logged what was done: %s. u takes it back.", what);
+	snprintf(what, sizeof what, "%.80s, %s", session->practice->name,
+	         guide_length(done.seconds, length, sizeof length));
+	if (app_change(app, what, write_done, &done))
+		app_say(app, "%s: %s. u takes it back.", done.finished ? "Logged" : "Logged what was done",
+		        what);
 }
 
 void session_end(struct app *app, struct session_state *session)
@@ -212,8 +189,10 @@ static void bell_due(const struct app *app, struct session_state *session,
 
 static void finished(struct app *app, struct session_state *session)
 {
+	struct practice_done done;
+
 	ring(app, session, app_clock_ms());
-	if (!worth_logging(session)) {
+	if (!session_done(app, session, &done)) {
 		session_end(app, session);
 		return;
 	}

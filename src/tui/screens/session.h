@@ -43,27 +43,19 @@ bool session_sits(const struct session_state *session, const struct beat *beat);
 const struct beat *session_beat(const struct session_state *session);
 /* Does anything move between phases? */
 bool session_moves(const struct app *app, const struct session_state *session);
-/* Spent on it so far. */
-double session_seconds(const struct session_state *session);
+/* What would be logged of it now; false when it is too little. */
+bool session_done(struct app *app, const struct session_state *session, struct practice_done *done);
 /* Over: into the journal where it is worth it, and back to where it began. */
 void session_end(struct app *app, struct session_state *session);
 /* On the way out of the program: what was done is logged. */
 void session_leave(struct app *app);
 
 /* session_words.c */
-/* "Low lunge, left side". Returns `out`. */
-char *session_hold_name(const struct session_state *session, const struct beat *beat, char *out,
-                        size_t size);
-/* What to do and feel; "" for nothing. Returns `out`. */
-char *session_cue(const struct session_state *session, const struct beat *beat, char *out,
-                  size_t size);
-/* "hold 3 of 12", "breath 4 of 33". Returns `out`. */
+/* "3 of 12", "breath 4 of 33". Returns `out`. */
 char *session_count(const struct session_state *session, char *out, size_t size);
 /* "4:05", of the seconds that are not over yet. Returns `out`. */
 #define CLOCK_LEFT_SIZE 16
 char *clock_left(int64_t ms, char out[CLOCK_LEFT_SIZE]);
-/* "5 min", "45 s". Returns `out`. */
-char *session_length(double seconds, char *out, size_t size);
 void session_tell(struct app *app, struct telling *telling);
 
 /* session_draw.c */

@@ -57,7 +57,7 @@ static void draw_next(const struct app *app, const struct session_state *session
 		return;
 	}
 	if (next)
-		snprintf(line, sizeof line, "Next: %s", session_hold_name(session, next, name, sizeof name));
+		snprintf(line, sizeof line, "Next: %s", guide_hold_name(session->practice, next, name, sizeof name));
 	else
 		snprintf(line, sizeof line, "%s", "This is the last one.");
 	put(app, row, column, width, LOOK_DIM, line);
@@ -118,7 +118,7 @@ static void draw_breath(const struct app *app, const struct session_state *sessi
 	row += large + (disc > 9);
 	if (lead)
 		snprintf(cue, sizeof cue, "Settle down. Breathe as you like until it begins.");
-	else if (!*session_cue(session, beat, cue, sizeof cue))
+	else if (!*guide_hold_cue(session->practice, beat, cue, sizeof cue))
 		snprintf(cue, sizeof cue, "pace %d%%", now->pace);
 	put_centred(app, row, 2, app->columns - 4, LOOK_DIM, cue);
 }
@@ -141,7 +141,7 @@ static int draw_words(const struct app *app, const struct session_state *session
 {
 	char text[600];
 
-	if (*session_cue(session, session_beat(session), text, sizeof text) && row + 3 < last)
+	if (*guide_hold_cue(session->practice, session_beat(session), text, sizeof text) && row + 3 < last)
 		row += 1 + put_wrapped(app, row, column, width, last - row - 3, LOOK_PLAIN, text);
 	if (row < last)
 		draw_hold(app, session, row, column, width);
@@ -161,7 +161,7 @@ static void draw_pose(const struct app *app, const struct session_state *session
 	bool beside = view->rows < high + 10 && app->columns - wide - 8 >= 28;
 	char name[200];
 
-	session_hold_name(session, beat, name, sizeof name);
+	guide_hold_name(session->practice, beat, name, sizeof name);
 	if (beside) {
 		column = 4 + (app->columns / 2 - 4 > wide ? (app->columns / 2 - 4 - wide) / 2 : 0);
 		draw_figure(app, pose, beat->side == SIDE_RIGHT, row + (view->rows - high) / 2, column,
@@ -205,7 +205,7 @@ static void draw_muscle(const struct app *app, const struct session_state *sessi
 	body_put(app, view->top, 3, size, &show);
 	row += view->rows > 14 ? 2 : 0;
 	row += 1 + put_wrapped(app, row, column, width, 2, LOOK_TITLE,
-	                       session_hold_name(session, beat, name, sizeof name));
+	                       guide_hold_name(session->practice, beat, name, sizeof name));
 	if (session->soreness[region].known)
 		putf(app, row++, column, width, level_look(session->soreness[region].value),
 		     "%.0f of 10 sore this morning", session->soreness[region].value);
@@ -221,7 +221,7 @@ static void draw_step(const struct app *app, const struct session_state *session
 	int row = view->top + view->rows / 4;
 	char name[300];
 
-	session_hold_name(session, session_beat(session), name, sizeof name);
+	guide_hold_name(session->practice, session_beat(session), name, sizeof name);
 	row += 1 + put_wrapped(app, row, column, width, 3, LOOK_TITLE, name);
 	draw_words(app, session, row, column, width, view->top + view->rows);
 }

@@ -13,80 +13,6 @@ char *clock_left(int64_t ms, char out[CLOCK_LEFT_SIZE])
 	return out;
 }
 
-char *session_length(double seconds, char *out, size_t size)
-{
-	int whole = (int)(seconds + 0.5);
-
-	if (whole > 36000)
-		snprintf(out, size, "all day");
-	else if (whole < 60)
-		snprintf(out, size, "%d s", whole);
-	else if (whole < 600 && whole % 60 != 0)
-		snprintf(out, size, "%d:%02d min", whole / 60, whole % 60);
-	else
-		snprintf(out, size, "%d min", (whole + 30) / 60);
-	return out;
-}
-
-static const char *side_words(enum region_side side)
-{
-	return side == SIDE_LEFT ? ", left side" : side == SIDE_RIGHT ? ", right side" : "";
-}
-
-/* "Reclined bound angle: knees fall open" has the name before the colon. */
-static size_t name_length(const char *text)
-{
-	return strcspn(text, ":");
-}
-
-char *session_hold_name(const struct session_state *session, const struct beat *beat, char *out,
-                        size_t size)
-{
-	const struct practice_step *step = &session->practice->steps[beat->step];
-	int region = step->region;
-
-	switch (step->kind) {
-	case STEP_POSE:
-		snprintf(out, size, "%s%s", step->pose->name, side_words(beat->side));
-		break;
-	case STEP_MUSCLE:
-		if (beat->side == SIDE_RIGHT)
-			region = region_get(region)->mirror;
-		snprintf(out, size, "%s", region_get(region)->label);
-		if (*out >= 'a' && *out <= 'z')
-			*out = (char)(*out - 'a' + 'A');
-		break;
-	case STEP_BREATH:
-		snprintf(out, size, "Breathe");
-		break;
-	case STEP_PLAIN:
-	default:
-		snprintf(out, size, "%.*s", (int)name_length(step->text), step->text);
-		break;
-	}
-	return out;
-}
-
-char *session_cue(const struct session_state *session, const struct beat *beat, char *out,
-                  size_t size)
-{
-	const struct practice_step *step = &session->practice->steps[beat->step];
-	const char *text = step->text ? step->text : "";
-
-	if (step->kind == STEP_PLAIN) {
-		text += name_length(text);
-		text += strspn(text, ": ");
-		snprintf(out, size, "%s", text);
-	} else if (step->kind == STEP_POSE) {
-		snprintf(out, size, "%s%s%s", step->pose->cue ? step->pose->cue : "", *text ? " " : "", text);
-	} else {
-		snprintf(out, size, "%s", text);
-	}
-	if (*out >= 'a' && *out <= 'z')
-		*out = (char)(*out - 'a' + 'A');
-	return out;
-}
-
 char *session_count(const struct session_state *session, char *out, size_t size)
 {
 	const struct guide_now *now = &session->now;
@@ -121,8 +47,8 @@ static void tell_beat(struct telling *telling, const struct session_state *sessi
 	const struct practice_step *step = &session->practice->steps[beat->step];
 	char name[200], cue[500], length[32];
 
-	session_hold_name(session, beat, name, sizeof name);
-	session_length((double)beat->length_ms / 1000, length, sizeof length);
+	guide_hold_name(session->practice, beat, name, sizeof name);
+	guide_length((double)beat->length_ms / 1000, length, sizeof length);
 	tell_focus(telling);
 	if (session->now.beat->step == GUIDE_LEAD)
 		tell(telling, "Settle down; it begins in %d seconds.",
@@ -136,7 +62,7 @@ static void tell_beat(struct telling *telling, const struct session_state *sessi
 		tell(telling, "%s.", name);
 	if (session->now.beat->step == GUIDE_LEAD)
 		tell(telling, "First: %s.", name);
-	if (*session_cue(session, beat, cue, sizeof cue))
+	if (*guide_hold_cue(session->practice, beat, cue, sizeof cue))
 		tell(telling, "%s", cue);
 }
 
@@ -165,7 +91,7 @@ void session_tell(struct app *app, struct telling *telling)
 		tell(telling, "%s", text);
 	next = guide_next_hold(session->guide);
 	if (next && session->now.beat->step != GUIDE_LEAD)
-		tell(telling, "Next: %s.", session_hold_name(session, next, text, sizeof text));
+		tell(telling, "Next: %s.", guide_hold_name(session->practice, next, text, sizeof text));
 	if (session->now.total_left_ms > 0)
 		tell(telling, "%s left.", clock_left(session->now.total_left_ms, left));
 }

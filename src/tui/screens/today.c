@@ -236,7 +236,7 @@ static int draw_suggestions(const struct app *app, int row, int column, int widt
 		int left = (int)(app->view.suggestion_count - i), room = last - row;
 		char key[KEY_NAME_SIZE], minutes[24] = "";
 
-		if (one->minutes <= 600)
+		if (one->minutes <= PRACTICE_DAY_MINUTES)
 			snprintf(minutes, sizeof minutes, ", %d min", one->minutes);
 		put(app, row, column, 1, LOOK_TITLE, start_key(app, i, key));
 		putf(app, row++, column + 2, width - 2, LOOK_BOLD, "%s%s%s", one->practice->name, minutes,
@@ -305,7 +305,7 @@ static char *practices_line(const struct app *app, char *out, size_t size)
 
 		used += (size_t)snprintf(out + used, size - used, "%s %.50s", i ? "," : "",
 		                         known ? known->name : done->practice);
-		if (done->seconds <= 36000)
+		if (done->seconds <= PRACTICE_DAY_MINUTES * 60)
 			used += (size_t)snprintf(out + used, size - used, " %.0f min",
 			                         fmax(1, done->seconds / 60));
 	}
