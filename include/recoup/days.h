@@ -11,6 +11,7 @@
 #include "recoup/fuel.h"
 #include "recoup/day_set.h"
 #include "recoup/filter.h"
+#include "recoup/insights.h"
 #include "recoup/journal.h"
 #include "recoup/plan.h"
 #include "recoup/score.h"
@@ -114,6 +115,11 @@ int series_find(const char *name, size_t length);
  * as scored: the overall value, else the largest region. */
 enum recoup_status days_series(struct days *days, int series, day_number from, day_number to,
                                struct opt_real *out, struct error *err);
+
+/* What the last INSIGHTS_DAYS_MAX days refreshed say of the person. Borrowed until the next
+ * call or days_close; worked out anew only when the journal changed since. */
+enum recoup_status days_insights(struct days *days, const struct insights **insights,
+                                 struct error *err);
 
 /* ---- food around sessions ---- */
 

@@ -127,6 +127,7 @@ VERB(finding); /* `find`: verb_find looks a verb up */
 VERB(import);
 VERB(imports);
 VERB(pairs);
+VERB(insights);
 VERB(practice);
 VERB(undo);
 VERB(redo);

@@ -62,8 +62,8 @@ static void help_all(FILE *out)
 	fputs("\nExit codes\n", out);
 	for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
 		fprintf(out, "  %-3d %s\n", (int)exits[i].status, exits[i].meaning);
-	fputs("\nSee recoup(1), recoup-keys(7), recoup-score(7), recoup-formats(5), recoup-practices(5),\n"
-	      "recoup.conf(5).\n",
+	fputs("\nSee recoup(1), recoup-keys(7), recoup-score(7), recoup-insights(7), recoup-formats(5),\n"
+	      "recoup-practices(5), recoup.conf(5).\n",
 	      out);
 }
 

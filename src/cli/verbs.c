@@ -99,6 +99,8 @@ static const struct verb verbs[] = {
 	 json_only, verb_plan},
 	{"due", "", "what is open now: check-in, refuel window, plan", due_options, verb_due},
 	{"runs", "[TERM ...]", "the runs, or those that fit", runs_options, verb_runs},
+	{"insights", "", "what came before bad mornings, what helped, how good the flags are",
+	 json_only, verb_insights},
 	{"find", "TERM ...", "days and sessions by words and terms such as rpe>=7 week:-3",
 	 find_options, verb_finding},
 	{"import", "FILE ...", "import watch exports, folders or .zip; - is standard input", import_options,

@@ -54,6 +54,7 @@ void days_close(struct days *days)
 {
 	if (!days)
 		return;
+	free(days->insights);
 	free(days->own);
 	free(days->recent);
 	free(days->loads);

@@ -18,6 +18,9 @@ struct days {
 	size_t own_count, own_room;
 	uint64_t seen_version;
 	day_number seen_through;
+	struct insights *insights; /* as of insights_version and _through; NULL: never asked for */
+	uint64_t insights_version;
+	day_number insights_through;
 	/* The sessions of three days, for advice. */
 	struct session *recent;
 	size_t recent_count, recent_room;

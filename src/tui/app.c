@@ -163,7 +163,8 @@ void app_jump_back(struct app *app)
 
 day_number app_log_day(const struct app *app)
 {
-	return app->screen->of_day ? app->day : app->today;
+	/* The calendar looks ahead, where nothing can be logged yet. */
+	return app->screen->of_day && app->day < app->today ? app->day : app->today;
 }
 
 void app_day_go(struct app *app, day_number day)

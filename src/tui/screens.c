@@ -7,28 +7,35 @@
 const struct screen *const screens[] = {
 	&screen_today,    &screen_runs,   &screen_soreness,  &screen_fuel,     &screen_sleep,
 	&screen_calendar, &screen_trends, &screen_practices, &screen_guide,    &screen_felt,
-	&screen_plan,     &screen_found,  &screen_settings,  &screen_command,  &screen_output,
-	&screen_form,     &screen_help,   &screen_import,    &screen_preview,
+	&screen_insights, &screen_plan,   &screen_found,     &screen_settings, &screen_command,
+	&screen_output,   &screen_form,   &screen_help,      &screen_import,   &screen_preview,
 };
 const size_t screen_count = sizeof screens / sizeof *screens;
 
 static const struct {
 	enum request request;
 	const struct screen *screen;
+	int number; /* of its key; 0: none */
 } opened[] = {
-	/* These in the order of their number keys. */
-	{REQUEST_TODAY, &screen_today},       {REQUEST_RUNS, &screen_runs},
-	{REQUEST_SORENESS, &screen_soreness}, {REQUEST_FUEL, &screen_fuel},
-	{REQUEST_SLEEP, &screen_sleep},       {REQUEST_CALENDAR, &screen_calendar},
-	{REQUEST_TRENDS, &screen_trends},     {REQUEST_PRACTICES, &screen_practices},
-	/* And those without one. */
-	{REQUEST_PLAN, &screen_plan},         {REQUEST_SETTINGS, &screen_settings},
+	{REQUEST_TODAY, &screen_today, 1},
+	{REQUEST_RUNS, &screen_runs, 2},
+	{REQUEST_SORENESS, &screen_soreness, 3},
+	{REQUEST_FUEL, &screen_fuel, 4},
+	{REQUEST_SLEEP, &screen_sleep, 5},
+	{REQUEST_CALENDAR, &screen_calendar, 6},
+	{REQUEST_TRENDS, &screen_trends, 7},
+	{REQUEST_PRACTICES, &screen_practices, 8},
+	{REQUEST_INSIGHTS, &screen_insights, 9},
+	{REQUEST_PLAN, &screen_plan, 0},
+	{REQUEST_SETTINGS, &screen_settings, 0},
 };
-#define NUMBERED 8
 
 const struct screen *screen_numbered(int number)
 {
-	return number >= 1 && number <= NUMBERED ? opened[number - 1].screen : NULL;
+	for (size_t i = 0; i < sizeof opened / sizeof *opened; i++)
+		if (number > 0 && opened[i].number == number)
+			return opened[i].screen;
+	return NULL;
 }
 
 const struct screen *screen_of(enum request request)

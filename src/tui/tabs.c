@@ -1,11 +1,20 @@
-/* The first row: every room with its number, the present one marked, and the date. On
- * a narrow screen the others are numbers alone. Must not know what the rooms show. */
+/* The first row: every room with its number, the present one marked and in full, and the
+ * date. Where there is less room the longest names are cut first, then all are numbers
+ * alone. Must not know what the rooms show. */
 #include <stdio.h>
 #include <string.h>
 
 #include "tui.h"
 
 #define DATE_ROOM 11 /* "Tue 10 Mar" and a blank before */
+#define NAME_LEAST 3 /* letters; less says nothing */
+#define NAME_MOST 16
+
+/* How the rooms are written on this screen, the same whichever is the present one. */
+struct tabs {
+	int letters; /* at most, of those that are not the present one; 0: numbers alone */
+	bool wide;   /* blanks on both sides of each, not of the present one alone */
+};
 
 static const struct screen *room(const struct app *app)
 {
@@ -14,56 +23,100 @@ static const struct screen *room(const struct app *app)
 	return screen->passing && app->below ? app->below : screen;
 }
 
-static void tab_text(const struct app *app, int number, bool words, char *out, size_t size)
+/* A name cut within a syllable reads better without the vowel it ends in. */
+static int cut_name(const char *title, int letters)
 {
-	const struct screen *screen = screen_numbered(number);
+	int length = (int)strlen(title);
 
-	if (words || screen == room(app))
-		snprintf(out, size, " %d %s ", number, screen->title);
-	else
-		snprintf(out, size, " %d ", number);
+	if (length <= letters)
+		return length;
+	while (letters > NAME_LEAST && strchr("aeiou", title[letters - 1]))
+		letters--;
+	return letters;
 }
 
-static int tabs_width(const struct app *app, bool words)
+static void tab_text(const struct tabs *tabs, int number, bool here, char *out, size_t size)
 {
-	int width = 0;
+	const char *title = screen_numbered(number)->title;
+	const char *end = here || tabs->wide ? " " : "";
+	int letters = here ? NAME_MOST : tabs->letters;
 
-	for (int number = 1; screen_numbered(number); number++) {
-		char text[40];
+	if (letters > 0)
+		snprintf(out, size, " %d %.*s%s", number, cut_name(title, letters), title, end);
+	else
+		snprintf(out, size, " %d%s", number, end);
+}
 
-		tab_text(app, number, words, text, sizeof text);
+/* With the room present whose name in full takes most. */
+static int tabs_width(const struct tabs *tabs)
+{
+	int width = 0, more = 0;
+
+	for (int number = 1; number <= ROOMS_MAX; number++) {
+		char text[40], full[40];
+
+		if (!screen_numbered(number))
+			continue;
+		tab_text(tabs, number, false, text, sizeof text);
+		tab_text(tabs, number, true, full, sizeof full);
 		width += (int)strlen(text);
+		if ((int)(strlen(full) - strlen(text)) > more)
+			more = (int)(strlen(full) - strlen(text));
 	}
-	return width;
+	return width + more;
+}
+
+/* What has no number of its own says its name after the numbers; NULL: it has one. */
+static const char *unnumbered(const struct app *app)
+{
+	const struct screen *screen = app->screen;
+
+	return screen->context == CONTEXT_FOUND || screen->context == CONTEXT_SETTINGS ||
+	               screen->context == CONTEXT_PLAN || screen->passing
+	           ? screen->title
+	           : NULL;
+}
+
+static struct tabs tabs_fit(int columns)
+{
+	struct tabs tabs = {NAME_MOST, true};
+
+	if (tabs_width(&tabs) <= columns)
+		return tabs;
+	tabs.wide = false;
+	while (tabs.letters >= NAME_LEAST && tabs_width(&tabs) > columns)
+		tabs.letters--;
+	if (tabs.letters < NAME_LEAST)
+		tabs = (struct tabs){0, true};
+	return tabs;
 }
 
 static const struct screen *tabs_walk(const struct app *app, bool draw, int column)
 {
-	bool words = tabs_width(app, true) <= app->columns;
+	const char *name = unnumbered(app);
+	struct tabs tabs = tabs_fit(app->columns - (name ? (int)strlen(name) + 2 : 0));
 	int at = 0;
 
-	for (int number = 1; screen_numbered(number); number++) {
+	for (int number = 1; number <= ROOMS_MAX; number++) {
+		const struct screen *screen = screen_numbered(number);
 		char text[40];
-		bool here = screen_numbered(number) == room(app);
 
-		tab_text(app, number, words, text, sizeof text);
+		if (!screen)
+			continue;
+		tab_text(&tabs, number, screen == room(app), text, sizeof text);
 		if (draw)
-			put(app, 0, at, (int)strlen(text), here ? LOOK_CHOSEN : LOOK_DIM, text);
+			put(app, 0, at, (int)strlen(text), screen == room(app) ? LOOK_CHOSEN : LOOK_DIM, text);
 		else if (column >= at && column < at + (int)strlen(text))
-			return screen_numbered(number);
+			return screen;
 		at += (int)strlen(text);
 	}
 	if (!draw)
 		return NULL;
-	/* What has no number of its own says its name after the numbers. */
-	if (app->screen->context == CONTEXT_FOUND || app->screen->context == CONTEXT_SETTINGS ||
-	    app->screen->context == CONTEXT_PLAN || app->screen->passing) {
-		if (at + 2 + (int)strlen(app->screen->title) + DATE_ROOM <= app->columns) {
-			put(app, 0, at + 1, 0, LOOK_BOLD, app->screen->title);
-			at += 1 + (int)strlen(app->screen->title);
-		}
+	if (name && at + 2 + (int)strlen(name) <= app->columns) {
+		put(app, 0, at + 1, 0, LOOK_BOLD, name);
+		at += 1 + (int)strlen(name);
 	}
-	if (at + DATE_ROOM <= app->columns) {
+	if (at + 1 + DATE_ROOM <= app->columns) {
 		char date[DAY_LONG_SIZE];
 
 		putf(app, 0, app->columns - DATE_ROOM, DATE_ROOM, LOOK_DIM, "%.10s",

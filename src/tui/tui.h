@@ -154,14 +154,15 @@ struct app {
 };
 
 extern const struct screen screen_today, screen_runs, screen_soreness, screen_fuel, screen_sleep,
-	screen_calendar, screen_trends, screen_practices, screen_guide, screen_felt, screen_plan,
-	screen_found, screen_settings, screen_command, screen_output,
+	screen_calendar, screen_trends, screen_practices, screen_guide, screen_felt, screen_insights,
+	screen_plan, screen_found, screen_settings, screen_command, screen_output,
 	screen_form, screen_help, screen_import, screen_preview;
 
 /* screens.c: all of them. */
 extern const struct screen *const screens[];
 extern const size_t screen_count;
-/* The room behind a number key, from 1 on; NULL when there is none. */
+/* The room behind a number key, 1 to ROOMS_MAX; NULL when there is none. */
+#define ROOMS_MAX 9
 const struct screen *screen_numbered(int number);
 /* The screen that a request opens; NULL when it opens none. */
 const struct screen *screen_of(enum request request);

@@ -12,6 +12,7 @@ static const struct key_row rows[] = {
 	{REQUEST_TRENDS, "trends-screen", CONTEXT_EVERYWHERE, "7", NULL, "Go to the Trends screen."},
 	{REQUEST_PRACTICES, "practices-screen", CONTEXT_EVERYWHERE, "8", NULL,
 	 "Go to the Practices screen."},
+	{REQUEST_INSIGHTS, "insights-screen", CONTEXT_EVERYWHERE, "9", NULL, "Go to the Insights screen."},
 	{REQUEST_CHECKIN, "check-in", CONTEXT_EVERYWHERE, "c", "check in",
 	 "Log the morning of the day shown."},
 	{REQUEST_ADD_RUN, "log-run", CONTEXT_EVERYWHERE, "r", "log run", "Log a run."},

@@ -23,6 +23,7 @@ static const struct {
 	[CONTEXT_PRACTICES] = {&keys_practices, "practices", "Practices", false, false},
 	[CONTEXT_GUIDE] = {&keys_guide, "guide", "A guided practice", false, true},
 	[CONTEXT_FELT] = {&keys_felt, "felt", "How a practice felt", true, true},
+	[CONTEXT_INSIGHTS] = {&keys_insights, "insights", "Insights", false, false},
 	[CONTEXT_PLAN] = {&keys_plan, "plan", "Plan", false, false},
 	[CONTEXT_FOUND] = {&keys_found, "found", "Found", false, false},
 	[CONTEXT_SETTINGS] = {&keys_settings, "settings", "Settings", false, false},
