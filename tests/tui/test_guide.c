@@ -34,7 +34,7 @@ static void setting(const char *line)
 static void begin(struct tty *tty, int rows, int columns, const char *locale, const char *tabs)
 {
 	tty_start(tty, rows, columns, "xterm-256color", locale);
-	shows(tty, "Tue 10 Mar");
+	shows(tty, "? help");
 	keys(tty, "8");
 	shows(tty, "all kinds");
 	keys(tty, tabs);

@@ -9,7 +9,7 @@
 static void open_practices(struct tty *tty, int rows, int columns, const char *locale)
 {
 	tty_start(tty, rows, columns, "xterm-256color", locale);
-	shows(tty, "Tue 10 Mar");
+	shows(tty, "? help");
 	keys(tty, "8");
 	shows(tty, "suggested");
 }
