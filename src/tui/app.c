@@ -466,8 +466,10 @@ enum recoup_status tui_run(struct program *program, const struct commands *comma
 			app_fail(app, &program->catalogue_trouble);
 		else if (status == RECOUP_OK && import_newest(app, name, sizeof name))
 			app_say(app, "new export: %s; i imports", name);
-		if (status == RECOUP_OK)
+		if (status == RECOUP_OK) {
+			session_recover(app);
 			loop(app);
+		}
 		terminal_close(terminal);
 	}
 	states_free(app);

@@ -293,6 +293,8 @@ void run_form_open(struct app *app, int64_t activity);
 /* screens/session.c: guides it, back to the present screen at its end. `minutes` cuts it
  * where it can be; 0: as written. */
 void session_open(struct app *app, const struct practice *practice, int minutes);
+/* Logs what a session had come to that was broken off. */
+void session_recover(struct app *app);
 /* screens/setup.c */
 /* Nothing configured and nothing logged: five questions are offered. */
 bool setup_offered(const struct app *app);

@@ -282,6 +282,41 @@ START_TEST(what_was_done_is_logged_when_the_program_is_ended)
 }
 END_TEST
 
+START_TEST(what_was_done_outlives_kill_9)
+{
+	struct tty tty, other;
+
+	demo_make(0);
+	practice_make("hold", "yoga", "", "pose = child 1\\npose = child 50\\n");
+	begin(&tty, 24, 80, "C.UTF-8", YOGA);
+	shows(&tty, "Settle down");
+	keys(&tty, "n");
+	shows(&tty, "2 of 2");
+	shows(&tty, "] 0:48");
+	/* Another copy leaves what goes on alone. */
+	tty_start(&other, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&other, "14 days");
+	shows_not(&other, "broken off");
+	keys(&other, "q");
+	tty_end(&other);
+	kill(tty.pid, SIGKILL);
+	tty_end(&tty);
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "A hold was broken off: ");
+	shows(&tty, " s are logged. u takes it back.");
+	shows(&tty, "Done: A hold 1 min");
+	keys(&tty, "u");
+	shows(&tty, "Took back: A hold, ");
+	keys(&tty, "q");
+	tty_end(&tty);
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "14 days");
+	shows_not(&tty, "broken off");
+	keys(&tty, "q");
+	tty_end(&tty);
+}
+END_TEST
+
 START_TEST(sore_muscles_come_first_on_a_body_that_shows_them)
 {
 	struct tty tty;
@@ -514,6 +549,7 @@ static Suite *suite(void)
 	tcase_add_test(one, a_figure_is_turned_round_for_the_right_side);
 	tcase_add_test(one, who_stops_the_program_is_paused_where_they_were);
 	tcase_add_test(one, what_was_done_is_logged_when_the_program_is_ended);
+	tcase_add_test(one, what_was_done_outlives_kill_9);
 	tcase_add_test(one, sore_muscles_come_first_on_a_body_that_shows_them);
 	tcase_add_test(one, a_sitting_is_a_bell_silence_and_a_clock_that_can_be_hidden);
 	tcase_add_test(one, without_a_bell_none_is_heard_and_without_motion_little_is_written);

@@ -65,6 +65,7 @@ static void begin(struct app *app, struct session_state *session)
 	session->begun = program_now(app->program);
 	session->continued = continued;
 	session->intervals = 0;
+	session->kept_ms = 0;
 	session->felt[0] = '\0';
 	session->stage = SESSION_GUIDED;
 }
@@ -134,6 +135,7 @@ static void session_log(struct app *app, struct session_state *session)
 	char what[120], length[32];
 
 	session->stage = SESSION_NONE;
+	session_draft_clear(app);
 	if (!session_done(app, session, &done)) {
 		app_say(app, "Not logged: less than a minute of it, and no step to its end.");
 		return;
@@ -196,6 +198,8 @@ static void finished(struct app *app, struct session_state *session)
 		session_end(app, session);
 		return;
 	}
+	session->kept_ms = 0;
+	session_draft_keep(app, session, app_clock_ms());
 	session->stage = SESSION_FELT;
 	app->screen = &screen_felt;
 }
@@ -252,6 +256,7 @@ static int64_t pulse(struct app *app, int64_t now_ms)
 		return CLOCK_NEVER;
 	}
 	bell_due(app, session, &before, now_ms);
+	session_draft_keep(app, session, now_ms);
 	return due_of(app, session, now_ms);
 }
 

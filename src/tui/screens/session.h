@@ -27,6 +27,7 @@ struct session_state {
 	int interval_s;    /* of the bell within a sitting; 0: none */
 	int64_t intervals; /* of the present beat that have rung */
 	int64_t flash_until_ms;
+	int64_t kept_ms; /* when the draft was saved */
 	sig_atomic_t continued;
 	const struct practice *cautioned[CAUTIONED_MAX]; /* their caution was shown */
 	int cautioned_count;
@@ -49,6 +50,11 @@ bool session_done(struct app *app, const struct session_state *session, struct p
 void session_end(struct app *app, struct session_state *session);
 /* On the way out of the program: what was done is logged. */
 void session_leave(struct app *app);
+
+/* session_draft.c */
+/* Saves what was done so far, now and then. */
+void session_draft_keep(struct app *app, struct session_state *session, int64_t now_ms);
+void session_draft_clear(struct app *app);
 
 /* session_words.c */
 /* "3 of 12", "breath 4 of 33". Returns `out`. */
