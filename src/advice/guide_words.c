@@ -20,6 +20,12 @@ char *guide_length(double seconds, char *out, size_t size)
 	return out;
 }
 
+static void capital(char *text)
+{
+	if (*text >= 'a' && *text <= 'z')
+		*text = (char)(*text - 'a' + 'A');
+}
+
 static const char *side_words(enum region_side side)
 {
 	return side == SIDE_LEFT ? ", left side" : side == SIDE_RIGHT ? ", right side" : "";
@@ -45,8 +51,7 @@ char *guide_hold_name(const struct practice *practice, const struct beat *beat, 
 		if (beat->side == SIDE_RIGHT)
 			region = region_get(region)->mirror;
 		snprintf(out, size, "%s", region_get(region)->label);
-		if (*out >= 'a' && *out <= 'z')
-			*out = (char)(*out - 'a' + 'A');
+		capital(out);
 		break;
 	case STEP_BREATH:
 		snprintf(out, size, "Breathe");
@@ -60,21 +65,22 @@ char *guide_hold_name(const struct practice *practice, const struct beat *beat, 
 }
 
 char *guide_hold_cue(const struct practice *practice, const struct beat *beat, char *out,
-                      size_t size)
+                     size_t size)
 {
 	const struct practice_step *step = &practice->steps[beat->step];
 	const char *text = step->text ? step->text : "";
+	const char *cue = step->kind == STEP_POSE && step->pose->cue ? step->pose->cue : "";
+	size_t used;
 
 	if (step->kind == STEP_PLAIN) {
 		text += name_length(text);
 		text += strspn(text, ": ");
-		snprintf(out, size, "%s", text);
-	} else if (step->kind == STEP_POSE) {
-		snprintf(out, size, "%s%s%s", step->pose->cue ? step->pose->cue : "", *text ? " " : "", text);
-	} else {
-		snprintf(out, size, "%s", text);
 	}
-	if (*out >= 'a' && *out <= 'z')
-		*out = (char)(*out - 'a' + 'A');
+	/* What holds here comes after what always holds of the pose. */
+	snprintf(out, size, "%s%s%s", cue, *cue && *text ? " " : "", text);
+	used = strlen(cue) + (*cue != '\0');
+	capital(out);
+	if (*text && used < strlen(out))
+		capital(out + used);
 	return out;
 }

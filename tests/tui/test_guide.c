@@ -170,7 +170,7 @@ START_TEST(a_figure_is_turned_round_for_the_right_side)
 	shows(&tty, "Settle down: it begins in");
 	shows(&tty, "Crow, left side");
 	shows(&tty, "(o>");
-	shows(&tty, "Look up. softly");
+	shows(&tty, "Look up. Softly");
 	shows(&tty, "1 of 4");
 	left = place_of(&tty, "/_____");
 	keys(&tty, "n");

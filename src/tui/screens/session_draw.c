@@ -9,6 +9,8 @@
 #include "../widgets/disc.h"
 #include "session.h"
 
+#define BESIDE_LEAST 18 /* columns of words beside a figure */
+
 /* Rows and columns that a view has to itself. */
 struct view {
 	int top, rows, columns;
@@ -98,7 +100,7 @@ static void draw_breath(const struct app *app, const struct session_state *sessi
 	bool small = view->rows - big_text_rows(app) - 3 < 7;
 	int large = small ? 1 : big_text_rows(app), disc = view->rows - large - 3, seconds, row;
 	double share = lead ? 0 : (double)now->into_ms / (double)beat->length_ms;
-	char word[40], cue[300];
+	char word[40], cue[300], line[340];
 
 	/* Without motion it is as full as the phase will leave it. */
 	if (!lead && !session_moves(app, session))
@@ -117,10 +119,11 @@ static void draw_breath(const struct app *app, const struct session_state *sessi
 		big_text_put(app, row, (app->columns - big_text_width(word)) / 2, LOOK_BOLD, word);
 	row += large + (disc > 9);
 	if (lead)
-		snprintf(cue, sizeof cue, "Settle down. Breathe as you like until it begins.");
-	else if (!*guide_hold_cue(session->practice, beat, cue, sizeof cue))
-		snprintf(cue, sizeof cue, "pace %d%%", now->pace);
-	put_centred(app, row, 2, app->columns - 4, LOOK_DIM, cue);
+		snprintf(line, sizeof line, "Settle down. Breathe as you like until it begins.");
+	else
+		snprintf(line, sizeof line, "pace %d%%%s%s", now->pace,
+		         *guide_hold_cue(session->practice, beat, cue, sizeof cue) ? "  " : "", cue);
+	put_centred(app, row, 2, app->columns - 4, LOOK_DIM, line);
 }
 
 /* ---- a pose ---- */
@@ -158,7 +161,7 @@ static void draw_pose(const struct app *app, const struct session_state *session
 	const struct pose *pose = session->practice->steps[beat->step].pose;
 	int wide = pose_width(pose), high = (int)pose->row_count, last = view->top + view->rows;
 	int row = view->top, column, width;
-	bool beside = view->rows < high + 10 && app->columns - wide - 8 >= 28;
+	bool beside = view->rows < high + 10 && app->columns - wide - 8 >= BESIDE_LEAST;
 	char name[200];
 
 	guide_hold_name(session->practice, beat, name, sizeof name);
