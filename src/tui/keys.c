@@ -92,7 +92,7 @@ static bool row_holds(const struct key_row *row, enum key_context context)
 {
 	return row->context == context ||
 	       (row->context == CONTEXT_EVERYWHERE && context != CONTEXT_HELP &&
-	        !key_context_types(context));
+	        !key_context_alone(context));
 }
 
 const struct key_row *key_row_of(enum key_context context, const char *key)
