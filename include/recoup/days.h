@@ -39,6 +39,7 @@ enum recoup_status days_refresh(struct days *days, day_number through,
 /* First day of the journal and the last refreshed; DAY_NONE while empty. */
 void days_span(const struct days *days, day_number *first, day_number *last);
 
+#define DAY_PRACTICES_MAX 8
 /* A past or present day as a screen shows it. */
 struct day_view {
 	day_number day;
@@ -48,6 +49,8 @@ struct day_view {
 	struct session_load loads[16]; /* of the first 16 sessions, in order */
 	struct suggestion suggestions[SUGGESTIONS_MAX];
 	size_t suggestion_count;
+	struct practice_done practices[DAY_PRACTICES_MAX]; /* done that day, the first of them */
+	size_t practice_count;
 	struct refuel_card refuel;
 	char see_somebody[240];
 	struct opt_real weight_kg;   /* last logged on or before, else configured */

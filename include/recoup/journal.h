@@ -301,6 +301,19 @@ enum recoup_status journal_fuellings(struct journal *journal, day_number from, d
 enum recoup_status journal_practices(struct journal *journal, day_number from, day_number to,
                                      bool (*each)(void *context, const struct practice_done *done),
                                      void *context, struct error *err);
+/* When each practice was done, up to and with a day: last, and how often in the
+ * PRACTICE_RECENT_DAYS days that end with it. */
+#define PRACTICE_RECENT_DAYS 28
+struct practice_history {
+	char practice[PRACTICE_ID_MAX];
+	day_number last;
+	int recent;
+};
+/* By name; borrowed for the call. Those never done are not there. */
+enum recoup_status journal_practice_history(struct journal *journal, day_number through,
+                                            bool (*each)(void *context,
+                                                         const struct practice_history *history),
+                                            void *context, struct error *err);
 /* Plans of the days [from, to], oldest first; borrowed for the call. */
 enum recoup_status journal_plans(struct journal *journal, day_number from, day_number to,
                                  bool (*each)(void *context, const struct day_plan *plan),

@@ -21,6 +21,9 @@ enum key_context {
 	CONTEXT_SLEEP,
 	CONTEXT_CALENDAR,
 	CONTEXT_TRENDS,
+	CONTEXT_PRACTICES,
+	CONTEXT_GUIDE,
+	CONTEXT_FELT,
 	CONTEXT_INSIGHTS,
 	CONTEXT_PLAN,
 	CONTEXT_FOUND,
@@ -35,8 +38,11 @@ enum key_context {
 };
 const char *key_context_id(enum key_context context);    /* "today" */
 const char *key_context_title(enum key_context context); /* "Today" */
-/* Letters are text there, so no row of CONTEXT_EVERYWHERE holds. */
+/* Letters are text there. */
 bool key_context_types(enum key_context context);
+/* No row of CONTEXT_EVERYWHERE holds there: letters are text, or a stray key would break
+ * off what goes on. */
+bool key_context_alone(enum key_context context);
 
 struct key_row {
 	int request;              /* enum request of src/tui/request.h */

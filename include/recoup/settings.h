@@ -33,6 +33,7 @@ struct settings {
 	bool ascii;                    /* [screen] ascii = yes: no character outside ASCII */
 	bool mouse;                    /* [screen] mouse = yes | no */
 	bool motion;                   /* [screen] motion = yes | no */
+	enum { BELL_RINGS, BELL_FLASHES, BELL_NONE } bell; /* [screen] bell = yes | flash | no */
 	bool reader;                   /* [screen] reader = yes: lines for a screen reader */
 };
 

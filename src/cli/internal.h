@@ -62,6 +62,11 @@ enum recoup_status verdict_line(struct cli *cli, day_number day, struct error *e
 /* Text in lines that fit the terminal, each after `indent` blanks. */
 void wrapped(struct cli *cli, int indent, const char *text);
 
+/* ---- practice_start.c: guided in plain lines, as time goes on ---- */
+/* What of it was done; RECOUP_NOTHING when it is too little to log. */
+enum recoup_status practice_start(struct cli *cli, const struct practice *practice,
+                                  struct practice_done *done, struct error *err);
+
 /* ---- practice_show.c ---- */
 void practice_print(struct cli *cli, const struct practice *practice);
 void practice_json(struct json *json, const struct practice *practice, bool whole);

@@ -1,8 +1,9 @@
-/* `practice`: the catalogue as a list, one practice written out, one that was done put
- * down, and those that were done. */
+/* `practice`: the catalogue as a list, one practice written out, guided, or put down as
+ * done, and those that were done. */
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/guide.h"
 #include "recoup/text.h"
 
 #define DAYS_ON_TERMINAL 28
@@ -227,6 +228,29 @@ static enum recoup_status log_done(struct cli *cli, const struct arguments *argu
 	return status;
 }
 
+/* ---- start ---- */
+
+static enum recoup_status start(struct cli *cli, const struct arguments *arguments,
+                                struct error *err)
+{
+	const struct practice *practice;
+	struct practice_done done;
+	char what[120], length[32], out[160];
+	enum recoup_status status = practice_named(cli, arguments, &practice, err);
+
+	if (status == RECOUP_OK)
+		status = practice_start(cli, practice, &done, err);
+	if (status != RECOUP_OK)
+		return status;
+	snprintf(what, sizeof what, "%.80s, %s", practice->name,
+	         guide_length(done.seconds, length, sizeof length));
+	status = done_store(cli->program, &done, what, err);
+	if (status == RECOUP_OK)
+		fprintf(cli->out, "Logged %s%s.\n", shown(cli, what, out, sizeof out),
+		        done.finished ? "" : ", in part");
+	return status;
+}
+
 /* ---- done ---- */
 
 struct listing {
@@ -315,6 +339,7 @@ static const struct {
 	const char *options[6];
 } actions[] = {
 	{"show", show, {"--json"}},
+	{"start", start, {NULL}},
 	{"log", log_done, {"--day", "--at", "--felt", "--partly"}},
 	{"done", list_done, {"--since", "--json"}},
 };
@@ -357,7 +382,7 @@ enum recoup_status verb_practice(struct cli *cli, int argc, char **argv, struct 
 	}
 	return error_set(err, RECOUP_USAGE, NULL,
 	                 catalogue_find(cli->program->catalogue, arguments.words[0])
-	                     ? "show or log goes before a practice's name"
-	                     : "alone it lists them; show NAME, log NAME or done",
+	                     ? "show, start or log goes before a practice's name"
+	                     : "alone it lists them; show NAME, start NAME, log NAME or done",
 	                 "practice does not know \"%s\"", arguments.words[0]);
 }

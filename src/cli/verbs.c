@@ -118,7 +118,7 @@ static const struct verb verbs[] = {
 	 verb_import},
 	{"imports", "", "what was imported when", json_only, verb_imports},
 	{"pairs", "[join|apart A B]", "activities that may be one session", json_only, verb_pairs},
-	{"practice", "[show|log|done] ...", "what helps recovery: list, show, log it", practice_options,
+	{"practice", "[show|start|log|done] ...", "what helps recovery: list, show, log it", practice_options,
 	 verb_practice},
 	{"undo", "", "take back the last change", undo_options, verb_undo},
 	{"redo", "", "bring back what was taken back", NULL, verb_redo},

@@ -44,6 +44,26 @@ static void reasons_json(struct json *json, const struct score_result *result)
 	json_array_end(json);
 }
 
+static void practices_json(struct json *json, const struct day_view *view)
+{
+	char when[INSTANT_TEXT_SIZE];
+
+	json_array(json, "practices");
+	for (size_t i = 0; i < view->practice_count; i++) {
+		const struct practice_done *one = &view->practices[i];
+
+		json_object(json, NULL);
+		json_text(json, "practice", one->practice);
+		json_text(json, "kind", one->kind);
+		json_text(json, "start", instant_format(one->start, one->offset, when));
+		json_real(json, "seconds", opt_some(one->seconds));
+		json_bool(json, "finished", one->finished);
+		json_text(json, "felt", *one->felt ? one->felt : NULL);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void refuel_json(struct json *json, const struct refuel_card *card)
 {
 	char when[INSTANT_TEXT_SIZE];
@@ -76,6 +96,7 @@ static void verdict_json(struct cli *cli, const struct day_view *view)
 	json_points(&json, "threshold", result->threshold);
 	reasons_json(&json, result);
 	suggestions_json(&json, view);
+	practices_json(&json, view);
 	json_bool(&json, "logged", result->logged);
 	json_text(&json, "confidence_text", score_confidence_words(result, text, sizeof text));
 	score_pattern_words(result, text, sizeof text);
@@ -147,6 +168,26 @@ static void refuel_print(struct cli *cli, const struct refuel_card *card)
 		fputs("  Not hungry? Drink it: appetite is held down after hard running.\n", cli->out);
 }
 
+static void practices_print(struct cli *cli, const struct day_view *view)
+{
+	char line[400], out[400];
+
+	if (view->practice_count > 0)
+		fputs("\nDone\n", cli->out);
+	for (size_t i = 0; i < view->practice_count; i++) {
+		const struct practice_done *one = &view->practices[i];
+		const struct practice *known = catalogue_find(cli->program->catalogue, one->practice);
+		int used = snprintf(line, sizeof line, "%s", known ? known->name : one->practice);
+
+		if (one->seconds <= PRACTICE_DAY_MINUTES * 60)
+			used += snprintf(line + used, sizeof line - (size_t)used, ", %.0f min",
+			                 fmax(1, one->seconds / 60));
+		if (*one->felt)
+			snprintf(line + used, sizeof line - (size_t)used, ": %s", one->felt);
+		wrapped(cli, 2, shown(cli, line, out, sizeof out));
+	}
+}
+
 static void head_print(struct cli *cli, const struct day_view *view)
 {
 	const struct score_result *result = &view->result;
@@ -196,6 +237,7 @@ static void verdict_text(struct cli *cli, const struct day_view *view)
 	fputc('\n', cli->out);
 	contributions_print(cli, &view->result);
 	suggestions_print(cli, view);
+	practices_print(cli, view);
 	refuel_print(cli, &view->refuel);
 }
 

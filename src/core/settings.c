@@ -11,7 +11,7 @@
 enum setting {
 	SET_UNITS, SET_WEIGHT, SET_SLEEP_NEED, SET_MAXIMUM_HR, SET_RESTING_HR, SET_SEX, SET_EQUIPMENT,
 	SET_AVOID, SET_TURN,
-	SET_ORDER, SET_FOLDERS, SET_COLOUR, SET_THEME, SET_ASCII, SET_MOUSE, SET_MOTION, SET_READER,
+	SET_ORDER, SET_FOLDERS, SET_COLOUR, SET_THEME, SET_ASCII, SET_MOUSE, SET_MOTION, SET_BELL, SET_READER,
 	SET_COUNT
 };
 
@@ -47,6 +47,8 @@ static const struct settings_key keys[SET_COUNT] = {
 	               "no: leave the mouse to the terminal"},
 	[SET_MOTION] = {"screen", "motion", "Motion", "yes no", "yes",
 	                "no: nothing on the screen moves by itself"},
+	[SET_BELL] = {"screen", "bell", "Bell", "yes flash no", "yes",
+	              "in guided practices: yes rings, flash marks the first line, no does neither"},
 	[SET_READER] = {"screen", "reader", "Screen reader", "no yes", "no",
 	                "yes: plain lines for a screen reader"},
 };
@@ -207,6 +209,11 @@ static bool setting_read(struct settings *settings, enum setting which, const ch
 		return either(text, "no", "yes", &settings->mouse);
 	case SET_MOTION:
 		return either(text, "no", "yes", &settings->motion);
+	case SET_BELL:
+		if (strcmp(text, "flash") != 0 && !either(text, "no", "yes", &second))
+			return false;
+		settings->bell = second ? BELL_RINGS : strcmp(text, "no") == 0 ? BELL_NONE : BELL_FLASHES;
+		return true;
 	case SET_READER:
 		return either(text, "no", "yes", &settings->reader);
 	case SET_COUNT:

@@ -154,6 +154,14 @@ static void loads_fill(struct days *days, struct day_view *view)
 			view->loads[i] = (struct session_load){0, LOAD_NONE};
 }
 
+static bool on_practice(void *context, const struct practice_done *done)
+{
+	struct day_view *view = context;
+
+	view->practices[view->practice_count++] = *done;
+	return view->practice_count < DAY_PRACTICES_MAX;
+}
+
 static enum recoup_status advice_fill(struct days *days, instant now, int minutes,
                                       struct day_view *view, struct error *err)
 {
@@ -191,6 +199,8 @@ enum recoup_status days_view_within(struct days *days, day_number day, instant n
 	status = days_results(days, day, day, keep_result, view, err);
 	if (status == RECOUP_OK)
 		status = weight_find(days, day, &view->weight_kg, err);
+	if (status == RECOUP_OK)
+		status = journal_practices(days->journal, day, day, on_practice, view, err);
 	if (status == RECOUP_OK)
 		status = journal_day(days->journal, day, &view->record, err);
 	if (status == RECOUP_OK && view->known) {

@@ -109,6 +109,31 @@ enum recoup_status journal_practices(struct journal *journal, day_number from, d
 	return statement_end(journal, statement, code, err);
 }
 
+enum recoup_status journal_practice_history(struct journal *journal, day_number through,
+                                            bool (*each)(void *context,
+                                                         const struct practice_history *history),
+                                            void *context, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT practice, max(day), sum(day > ?1 - ?2) FROM practice_done WHERE day <= ?1"
+		         " GROUP BY practice ORDER BY practice", err);
+	bool going = true;
+	int code = SQLITE_DONE;
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, through);
+	sqlite3_bind_int(statement, 2, PRACTICE_RECENT_DAYS);
+	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		struct practice_history history = {.last = sqlite3_column_int(statement, 1),
+		                                   .recent = sqlite3_column_int(statement, 2)};
+
+		snprintf(history.practice, sizeof history.practice, "%s", column_text(statement, 0));
+		going = each(context, &history);
+	}
+	return statement_end(journal, statement, code, err);
+}
+
 static enum recoup_status plan_delete(struct journal *journal, day_number day, struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(journal, "DELETE FROM plan WHERE day = ?1", err);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "recoup/text.h"
@@ -37,6 +38,14 @@ bool app_stop_wanted(void)
 	while (kind != ERR && !(kind == OK && key == 27));
 	timeout(KEY_WAIT_MS);
 	return kind == OK || ending;
+}
+
+int64_t app_clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 #define DAYS_WORTH_SAYING 2000
@@ -327,7 +336,7 @@ static void mouse_do(struct app *app, const MEVENT *mouse)
 	if (mouse->bstate & (BUTTON1_CLICKED | BUTTON1_PRESSED)) {
 		if (mouse->y == app->rows - 1)
 			request_do(app, footer_click(app, mouse->x));
-		else if (mouse->y == 0 && !key_context_types(app->screen->context) &&
+		else if (mouse->y == 0 && !key_context_alone(app->screen->context) &&
 		         tab_click(app, mouse->x))
 			app_show(app, tab_click(app, mouse->x));
 		else if (app->screen->click)
@@ -388,16 +397,30 @@ static void tick(struct app *app)
 		app_fail(app, &err);
 }
 
+/* How long to wait for a key, the wish of a screen that goes on by itself heard. */
+static int wait_of(int64_t due_ms)
+{
+	int64_t wait = due_ms == CLOCK_NEVER ? KEY_WAIT_MS : due_ms - app_clock_ms();
+
+	return wait > KEY_WAIT_MS ? KEY_WAIT_MS : wait > 0 ? (int)wait : 0;
+}
+
 static void loop(struct app *app)
 {
 	while (!app->quit && !ending) {
 		char key[32];
 		struct mouse mouse;
+		int64_t due_ms = CLOCK_NEVER;
 
+		if (app->screen->pulse)
+			due_ms = app->screen->pulse(app, app_clock_ms());
 		draw(app);
+		timeout(wait_of(due_ms));
 		if (!key_read(key, sizeof key, &mouse)) {
-			if (!ending)
+			if (!ending && app_clock_ms() - app->looked_ms >= KEY_WAIT_MS) {
 				tick(app);
+				app->looked_ms = app_clock_ms();
+			}
 			continue;
 		}
 		for (int i = 0; i < mouse.count; i++)
@@ -405,6 +428,8 @@ static void loop(struct app *app)
 		if (mouse.count == 0 && strcmp(key, "Resize") != 0)
 			key_do(app, key);
 	}
+	if (app->screen == &screen_help && app->below->leave)
+		app->below->leave(app);
 	if (app->screen->leave)
 		app->screen->leave(app);
 }
@@ -442,8 +467,10 @@ enum recoup_status tui_run(struct program *program, const struct commands *comma
 			app_fail(app, &program->catalogue_trouble);
 		else if (status == RECOUP_OK && import_newest(app, name, sizeof name))
 			app_say(app, "new export: %s; i imports", name);
-		if (status == RECOUP_OK)
+		if (status == RECOUP_OK) {
+			session_recover(app);
 			loop(app);
+		}
 		terminal_close(terminal);
 	}
 	states_free(app);

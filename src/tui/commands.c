@@ -253,6 +253,26 @@ static bool unknown(struct app *app, const char *word)
 	return false;
 }
 
+/* A practice is guided on the screen, not in lines. */
+static bool practice_start(struct app *app, const struct split *split)
+{
+	const struct catalogue *catalogue = app->program->catalogue;
+
+	if (split->count < 2 || strcmp(split->words[0], "practice") != 0 ||
+	    strcmp(split->words[1], "start") != 0)
+		return false;
+	for (size_t i = 0; split->count == 3 && i < catalogue_count(catalogue); i++) {
+		const struct practice *one = catalogue_at(catalogue, i);
+
+		if (strcmp(one->id, split->words[2]) != 0 && !text_same_word(one->name, split->words[2]))
+			continue;
+		session_open(app, one, 0);
+		return true;
+	}
+	app_say(app, "practice start takes one name, such as nap; 8 shows them all.");
+	return true;
+}
+
 static bool accept(struct app *app, const char *text)
 {
 	struct split split;
@@ -272,6 +292,8 @@ static bool accept(struct app *app, const char *text)
 	}
 	/* A screen shows what the verb of its name prints, and more. */
 	if (split.count == 1 && (alone_do(app, split.words[0]) || word_do(app, split.words[0], false)))
+		return true;
+	if (practice_start(app, &split))
 		return true;
 	if (commands_find(app->commands, split.words[0], &command) < app->commands->count)
 		return verb_run(app, text, &split, &command);

@@ -5,10 +5,10 @@
 #include "tui.h"
 
 const struct screen *const screens[] = {
-	&screen_today,   &screen_runs,   &screen_soreness, &screen_fuel,    &screen_sleep,
-	&screen_calendar, &screen_trends, &screen_insights, &screen_plan,    &screen_found,
-	&screen_settings, &screen_command, &screen_output, &screen_form,    &screen_help,
-	&screen_import,  &screen_preview,
+	&screen_today,    &screen_runs,   &screen_soreness,  &screen_fuel,     &screen_sleep,
+	&screen_calendar, &screen_trends, &screen_practices, &screen_guide,    &screen_felt,
+	&screen_insights, &screen_plan,   &screen_found,     &screen_settings, &screen_command,
+	&screen_output,   &screen_form,   &screen_help,      &screen_import,   &screen_preview,
 };
 const size_t screen_count = sizeof screens / sizeof *screens;
 
@@ -24,6 +24,7 @@ static const struct {
 	{REQUEST_SLEEP, &screen_sleep, 5},
 	{REQUEST_CALENDAR, &screen_calendar, 6},
 	{REQUEST_TRENDS, &screen_trends, 7},
+	{REQUEST_PRACTICES, &screen_practices, 8},
 	{REQUEST_INSIGHTS, &screen_insights, 9},
 	{REQUEST_PLAN, &screen_plan, 0},
 	{REQUEST_SETTINGS, &screen_settings, 0},

@@ -9,13 +9,19 @@
 #include "tui.h"
 
 /* Signal handlers can reach nothing but these. */
-volatile sig_atomic_t ending;
+volatile sig_atomic_t ending, continued;
 static struct termios found_terminal;
 static volatile sig_atomic_t terminal_taken;
 
 static void on_ending(int number)
 {
 	ending = number;
+}
+
+static void on_continued(int number)
+{
+	(void)number;
+	continued = !continued;
 }
 
 /* A crash: the terminal is given back by plain writes, then the signal does what
@@ -46,6 +52,8 @@ void signals_take(void)
 	action.sa_handler = on_ending;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		sigaction(endings[i], &action, NULL);
+	action.sa_handler = on_continued;
+	sigaction(SIGCONT, &action, NULL);
 	action.sa_handler = on_crash;
 	for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
 		sigaction(crashes[i], &action, NULL);

@@ -17,10 +17,12 @@ struct app;
 struct telling;
 
 enum handled { IGNORED, HANDLED };
+#define CLOCK_NEVER INT64_MAX
 
 /* A screen is a struct of functions with a state of its own in the app. */
 struct screen {
 	const char *title;
+	const char *tab; /* a shorter name for the first row; NULL: the title */
 	enum key_context context;
 	/* Reads what it shows; called again whenever the journal changed. */
 	enum recoup_status (*enter)(struct app *app, struct error *err);
@@ -34,12 +36,17 @@ struct screen {
 	enum handled (*click)(struct app *app, int row, int column);
 	/* The wheel there, `by` -1 up or 1 down; NULL: as REQUEST_UP and REQUEST_DOWN. */
 	enum handled (*wheel)(struct app *app, int row, int column, int by);
+	/* Of a screen that goes on by itself: called before each drawing with app_clock_ms,
+	 * returns the time of that clock at which it wants to be drawn again (CLOCK_NEVER: no
+	 * wish). NULL: it waits for keys. */
+	int64_t (*pulse)(struct app *app, int64_t now_ms);
 	void (*leave)(struct app *app); /* also on the way out of the program */
 	/* What it keeps between keys: zeroed when it is first asked for (app_state), handed
 	 * to `release` (may be NULL) and freed at the end. */
 	size_t state_size;
 	void (*release)(void *state);
 	bool of_day;  /* shows app->day: what is logged from here is of that day */
+	bool alone;   /* nothing above it: no names of rooms to be drawn away by */
 	bool passing; /* lies on another screen for a while: jumping back skips it */
 };
 
@@ -145,10 +152,12 @@ struct app {
 	struct import_state import;
 	int help_top;
 	uint64_t seen;
+	int64_t looked_ms; /* when it was last looked around: tick */
 };
 
 extern const struct screen screen_today, screen_runs, screen_soreness, screen_fuel, screen_sleep,
-	screen_calendar, screen_trends, screen_insights, screen_plan, screen_found, screen_settings, screen_command, screen_output,
+	screen_calendar, screen_trends, screen_practices, screen_guide, screen_felt, screen_insights,
+	screen_plan, screen_found, screen_settings, screen_command, screen_output,
 	screen_form, screen_help, screen_import, screen_preview;
 
 /* screens.c: all of them. */
@@ -164,6 +173,7 @@ const struct screen *screen_find(const char *name);
 
 /* terminal.c */
 extern volatile sig_atomic_t ending; /* the signal that ends the program; 0: none yet */
+extern volatile sig_atomic_t continued; /* changes each time the program was stopped and goes on */
 void signals_take(void);
 enum recoup_status terminal_open(struct app *app, SCREEN **terminal, struct error *err);
 void terminal_close(SCREEN *terminal);
@@ -188,6 +198,8 @@ void app_fail(struct app *app, const struct error *err);
 enum recoup_status app_reload(struct app *app, struct error *err);
 /* The screen's own state, made zeroed at first; NULL when there is no memory. */
 void *app_state(struct app *app, const struct screen *screen);
+/* Milliseconds of a clock that only goes forward, from anywhere. */
+int64_t app_clock_ms(void);
 /* Remembers where we are, for jumping back, before going elsewhere. */
 void app_place_keep(struct app *app);
 void app_jump_back(struct app *app);
@@ -282,6 +294,11 @@ void checkin_open(struct app *app);
 void run_form_open(struct app *app, int64_t activity);
 /* screens/help.c: the keys of the screen shown, over it. */
 void help_open(struct app *app);
+/* screens/session.c: guides it, back to the present screen at its end. `minutes` cuts it
+ * where it can be; 0: as written. */
+void session_open(struct app *app, const struct practice *practice, int minutes);
+/* Logs what a session had come to that was broken off. */
+void session_recover(struct app *app);
 /* screens/setup.c */
 /* Nothing configured and nothing logged: five questions are offered. */
 bool setup_offered(const struct app *app);

@@ -54,6 +54,27 @@ all=$(r practice --json)
 expect 'every shipped file is in the catalogue' \
 	"$(($(ls "$RECOUP_SHARE"/practices/*.ini | wc -l) + 1))" "$(sqlite3 :memory: "SELECT json_array_length('$(printf '%s' "$all" | sed "s/'/''/g")')")"
 rm "$own/practices/stairs.ini"
+printf '[practice]\nname = Three breaths\nkind = breathwork\nminutes = 1\nsummary = x\nevidence = x\n[steps]\nbreath = in 0.3, out 0.5 x3\n' >"$own/practices/three.ini"
+said=$(r practice start 'three breaths' </dev/null)
+has 'a practice is guided in lines' 'Breath 3 of 3
+  in, 0.3 s
+  out, 0.5 s
+Logged Three breaths, 2 s.' "$said"
+has 'and is done' 'Three breaths' "$(r practice done)"
+r undo >/dev/null
+printf '[practice]\nname = Two holds\nkind = yoga\nminutes = 2\nsummary = x\nevidence = x\n[steps]\nstep = 1 | One: softly\nstep = 90 | Two\n' >"$own/practices/two.ini"
+broken_off_after() {
+	"$RECOUP" --journal "$home/two.db" practice start two </dev/null >"$home/said" 2>&1 &
+	sleep "$1"
+	kill -INT $!
+	wait $!
+}
+exits 'it can be broken off' 0 broken_off_after 8
+has 'what was done of it is said' 'One, 1 s: Softly
+Two, 1:30 min' "$(cat "$home/said")"
+has 'and logged in part' 's, in part.' "$(cat "$home/said")"
+exits 'too little is not' 1 broken_off_after 1
+rm "$own/practices/three.ini" "$own/practices/two.ini"
 
 printf '[practice]\nname = Mine\nkind = dancing\n' >"$own/practices/mine.ini"
 exits 'a slip in an own practice' 0 r practice show nap

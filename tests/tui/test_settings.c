@@ -39,7 +39,7 @@ START_TEST(a_setting_is_typed_refused_kept_and_taken_back)
 
 	demo_make(0);
 	open_settings(&tty, 24, 80, "C.UTF-8");
-	shows(&tty, "To be left out");
+	shows(&tty, "Mouse");
 	shows(&tty, "Sleep need          8:00                                 unless set");
 	keys(&tty, "jj\r40\r");
 	shows(&tty, "sleep_need = \"40\" cannot be");
@@ -100,7 +100,7 @@ START_TEST(choices_go_round_and_units_hold_at_once)
 	shows(&tty, "Sex: nothing -> female.");
 	conf_is("[person]\nunits = metric\nsex = female\n");
 	/* ASCII holds at once as well. */
-	keys(&tty, "Gkkk\r");
+	keys(&tty, "Gkkkk\r");
 	shows(&tty, "ASCII only: no -> yes.");
 	tty.raw_length = 0;
 	keys(&tty, "1");
@@ -127,7 +127,7 @@ START_TEST(the_mouse_and_a_listener_can_change_settings)
 	keys(&tty, "G\r");
 	shows(&tty, "Screen reader: yes");
 	shows(&tty, "recoup, Settings");
-	keys(&tty, "kk");
+	keys(&tty, "kkk");
 	shows(&tty, "no: leave the mouse to the terminal. h and l take another:");
 	keys(&tty, "q");
 	ck_assert_int_eq(tty_end(&tty), 0);
@@ -218,7 +218,7 @@ START_TEST(a_theme_shows_at_once_and_paints_the_window)
 	open_settings(&tty, 24, 80, "C.UTF-8");
 	colour = background(&tty, 18, 70);
 	ck_assert(VTERM_COLOR_IS_DEFAULT_BG(&colour));
-	keys(&tty, "Gkkkk");
+	keys(&tty, "Gkkkkk");
 	shows(&tty, "terminal, dark, light");
 	keys(&tty, "l");
 	shows(&tty, "Theme: terminal -> dark.");

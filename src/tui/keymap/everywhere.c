@@ -10,6 +10,8 @@ static const struct key_row rows[] = {
 	{REQUEST_SLEEP, "sleep-screen", CONTEXT_EVERYWHERE, "5", NULL, "Go to the Sleep screen."},
 	{REQUEST_CALENDAR, "calendar-screen", CONTEXT_EVERYWHERE, "6", NULL, "Go to the Calendar."},
 	{REQUEST_TRENDS, "trends-screen", CONTEXT_EVERYWHERE, "7", NULL, "Go to the Trends screen."},
+	{REQUEST_PRACTICES, "practices-screen", CONTEXT_EVERYWHERE, "8", NULL,
+	 "Go to the Practices screen."},
 	{REQUEST_INSIGHTS, "insights-screen", CONTEXT_EVERYWHERE, "9", NULL, "Go to the Insights screen."},
 	{REQUEST_CHECKIN, "check-in", CONTEXT_EVERYWHERE, "c", "check in",
 	 "Log the morning of the day shown."},

@@ -12,7 +12,8 @@ struct key_table {
 };
 
 extern const struct key_table keys_everywhere, keys_today, keys_runs, keys_soreness, keys_fuel, keys_sleep,
-	keys_calendar, keys_trends, keys_insights, keys_plan, keys_found, keys_settings, keys_command, keys_output,
+	keys_calendar, keys_trends, keys_practices, keys_guide, keys_felt, keys_insights, keys_plan,
+	keys_found, keys_settings, keys_command, keys_output,
 	keys_import, keys_preview, keys_form, keys_help;
 
 /* override.c: keys of the person's own, by index of the table's rows. */

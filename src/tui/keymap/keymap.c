@@ -10,25 +10,29 @@ static const struct {
 	const struct key_table *table;
 	const char *id, *title;
 	bool types; /* letters are text there */
+	bool alone; /* so that nothing from everywhere holds, or for another reason */
 } contexts[CONTEXT_COUNT] = {
-	[CONTEXT_EVERYWHERE] = {&keys_everywhere, "everywhere", "Everywhere", false},
-	[CONTEXT_TODAY] = {&keys_today, "today", "Today", false},
-	[CONTEXT_RUNS] = {&keys_runs, "runs", "Runs", false},
-	[CONTEXT_SORENESS] = {&keys_soreness, "soreness", "Soreness", false},
-	[CONTEXT_FUEL] = {&keys_fuel, "fuel", "Fuel", false},
-	[CONTEXT_SLEEP] = {&keys_sleep, "sleep", "Sleep", false},
-	[CONTEXT_CALENDAR] = {&keys_calendar, "calendar", "Calendar", false},
-	[CONTEXT_TRENDS] = {&keys_trends, "trends", "Trends", false},
-	[CONTEXT_INSIGHTS] = {&keys_insights, "insights", "Insights", false},
-	[CONTEXT_PLAN] = {&keys_plan, "plan", "Plan", false},
-	[CONTEXT_FOUND] = {&keys_found, "found", "Found", false},
-	[CONTEXT_SETTINGS] = {&keys_settings, "settings", "Settings", false},
-	[CONTEXT_COMMAND] = {&keys_command, "command", "The command line", true},
-	[CONTEXT_OUTPUT] = {&keys_output, "output", "A command's output", false},
-	[CONTEXT_IMPORT] = {&keys_import, "import", "Import: the file", true},
-	[CONTEXT_PREVIEW] = {&keys_preview, "preview", "Import: the preview", false},
-	[CONTEXT_FORM] = {&keys_form, "form", "Forms", true},
-	[CONTEXT_HELP] = {&keys_help, "help", "Help", false},
+	[CONTEXT_EVERYWHERE] = {&keys_everywhere, "everywhere", "Everywhere", false, false},
+	[CONTEXT_TODAY] = {&keys_today, "today", "Today", false, false},
+	[CONTEXT_RUNS] = {&keys_runs, "runs", "Runs", false, false},
+	[CONTEXT_SORENESS] = {&keys_soreness, "soreness", "Soreness", false, false},
+	[CONTEXT_FUEL] = {&keys_fuel, "fuel", "Fuel", false, false},
+	[CONTEXT_SLEEP] = {&keys_sleep, "sleep", "Sleep", false, false},
+	[CONTEXT_CALENDAR] = {&keys_calendar, "calendar", "Calendar", false, false},
+	[CONTEXT_TRENDS] = {&keys_trends, "trends", "Trends", false, false},
+	[CONTEXT_PRACTICES] = {&keys_practices, "practices", "Practices", false, false},
+	[CONTEXT_GUIDE] = {&keys_guide, "guide", "A guided practice", false, true},
+	[CONTEXT_FELT] = {&keys_felt, "felt", "How a practice felt", true, true},
+	[CONTEXT_INSIGHTS] = {&keys_insights, "insights", "Insights", false, false},
+	[CONTEXT_PLAN] = {&keys_plan, "plan", "Plan", false, false},
+	[CONTEXT_FOUND] = {&keys_found, "found", "Found", false, false},
+	[CONTEXT_SETTINGS] = {&keys_settings, "settings", "Settings", false, false},
+	[CONTEXT_COMMAND] = {&keys_command, "command", "The command line", true, true},
+	[CONTEXT_OUTPUT] = {&keys_output, "output", "A command's output", false, false},
+	[CONTEXT_IMPORT] = {&keys_import, "import", "Import: the file", true, true},
+	[CONTEXT_PREVIEW] = {&keys_preview, "preview", "Import: the preview", false, false},
+	[CONTEXT_FORM] = {&keys_form, "form", "Forms", true, true},
+	[CONTEXT_HELP] = {&keys_help, "help", "Help", false, false},
 };
 
 static struct key_row defaults[ROWS_MAX], effective[ROWS_MAX];
@@ -87,4 +91,9 @@ const char *key_context_title(enum key_context context)
 bool key_context_types(enum key_context context)
 {
 	return contexts[context].types;
+}
+
+bool key_context_alone(enum key_context context)
+{
+	return contexts[context].alone;
 }

@@ -173,7 +173,7 @@ static bool meet(enum key_context a, enum key_context b)
 	if (a == b)
 		return true;
 	return (a == CONTEXT_EVERYWHERE || b == CONTEXT_EVERYWHERE) && other != CONTEXT_HELP &&
-	       !key_context_types(other);
+	       !key_context_alone(other);
 }
 
 static bool conflict_say(struct reading *reading, size_t a, size_t b, const char *key)

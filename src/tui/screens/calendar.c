@@ -256,12 +256,32 @@ static bool on_note(void *context, day_number day, const char *text)
 	return true;
 }
 
+struct practices_reading {
+	const struct catalogue *catalogue;
+	struct calendar_state *state;
+};
+
+static bool on_practice(void *context, const struct practice_done *done)
+{
+	struct practices_reading *reading = context;
+	struct calendar_state *state = reading->state;
+	char *out = state->cells[done->day - state->cells_from].practices;
+	const struct practice *known = catalogue_find(reading->catalogue, done->practice);
+	size_t used = strlen(out), room = sizeof state->cells[0].practices - used;
+	const char *name = known ? known->name : done->practice;
+
+	if (strlen(name) + 3 < room)
+		snprintf(out + used, room, "%s%s", used ? ", " : "", name);
+	return true;
+}
+
 /* The month of the day, with the whole weeks that it touches. */
 static enum recoup_status cells_need(struct app *app, struct calendar_state *state,
                                      struct error *err)
 {
 	day_number month = month_first(app->day), from = monday_of(month);
 	day_number to = from + 7 * MONTH_WEEKS_MAX - 1;
+	struct practices_reading reading = {app->program->catalogue, state};
 	enum recoup_status status;
 
 	if (state->cells_month == month)
@@ -271,6 +291,8 @@ static enum recoup_status cells_need(struct app *app, struct calendar_state *sta
 	status = journal_days(app->program->journal, from, to, on_record, state, err);
 	if (status == RECOUP_OK)
 		status = journal_notes(app->program->journal, from, to, on_note, state, err);
+	if (status == RECOUP_OK)
+		status = journal_practices(app->program->journal, from, to, on_practice, &reading, err);
 	if (status == RECOUP_OK)
 		status = calendar_plans_cells(app, state, err);
 	state->cells_month = status == RECOUP_OK ? month : DAY_NONE;
@@ -442,6 +464,7 @@ static enum handled click(struct app *app, int row, int column)
 
 const struct screen screen_calendar = {
 	.title = "Calendar",
+	.tab = "Cal",
 	.context = CONTEXT_CALENDAR,
 	.enter = enter,
 	.draw = draw,

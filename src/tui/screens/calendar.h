@@ -49,6 +49,7 @@ struct calendar_cell {
 	struct opt_real sleep;
 	char tags[100];
 	char note[CELL_NOTE]; /* its first line */
+	char practices[120];  /* done that day, by name */
 	enum plan_kind plan;
 	char plan_note[FELT_MAX];
 };

@@ -140,6 +140,10 @@ static void draw_cell(const struct app *app, const struct calendar_state *state,
 	draw_head(app, state, layout, row, column, date, within);
 	if (!cell || room < 1)
 		return;
+	if (*cell->practices) {
+		put(app, row + 1, column + width - 1, 1, within ? LOOK_GOOD : LOOK_DIM, "o");
+		width -= 2;
+	}
 	if (calendar_rest(app, state, date))
 		put(app, row + used++, column + 1, width, LOOK_DIM, "rest");
 	if (cell->plan != PLAN_NONE && date >= app->today && cell->session_count == 0)
@@ -237,6 +241,7 @@ static void draw_legend(const struct app *app, const struct calendar_state *stat
 	} parts[] = {
 		{"!", "under-recovered", LOOK_BAD}, {"~", "strained", LOOK_MIDDLE},
 		{"+", "recovered", LOOK_GOOD}, {"*", "note", LOOK_BOLD},
+		{"o", "practice", LOOK_GOOD},
 	};
 	const char *name = calendar_metric_name(state->metric);
 	int column = LEFT + (int)strlen(name) + 2;

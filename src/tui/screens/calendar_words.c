@@ -412,6 +412,9 @@ int calendar_day_draw(const struct app *app, const struct calendar_state *state,
 	sessions_words(app, cell, words, sizeof words);
 	if (*words && used < most)
 		used += put_wrapped(app, row + used, 4, width, most - used > 2 ? 2 : 1, LOOK_PLAIN, words);
+	snprintf(words, sizeof words, "Practice: %s", cell->practices);
+	if (*cell->practices && used < most)
+		put(app, row + used++, 4, width, LOOK_PLAIN, words);
 	snprintf(words, sizeof words, "Tags: %s", cell->tags);
 	if (*cell->tags && used < most)
 		put(app, row + used++, 4, width, LOOK_PLAIN, words);
@@ -455,6 +458,8 @@ static void tell_day(struct app *app, const struct calendar_state *state, struct
 	sessions_words(app, cell, words, sizeof words);
 	if (*words)
 		tell(telling, "%s.", words);
+	if (*cell->practices)
+		tell(telling, "Practice: %s.", cell->practices);
 	if (*cell->tags)
 		tell(telling, "Tags: %s.", cell->tags);
 	if (*cell->note)

@@ -81,7 +81,7 @@ static struct page page_walk(struct app *app, int top, int room)
 	if (here == CONTEXT_FORM) {
 		page.line += wrap(&page, 2, LOOK_PLAIN, "Digits rate and go on; any field may stay empty.") + 1;
 	}
-	if (!key_context_types(here))
+	if (!key_context_alone(here))
 		rows_walk(&page, CONTEXT_EVERYWHERE, here);
 	page.line += wrap(&page, 2, LOOK_DIM, "Keys can be changed: recoup.conf(5), [keys]. The names of "
 	                  "them all are in recoup-keys(7) and under \"recoup keys\".");
@@ -153,7 +153,7 @@ static void tell_rows(struct telling *telling, enum key_context context, enum ke
 static void tell_keys(struct app *app, struct telling *telling)
 {
 	tell_rows(telling, app->below->context, app->below->context);
-	if (!key_context_types(app->below->context))
+	if (!key_context_alone(app->below->context))
 		tell_rows(telling, CONTEXT_EVERYWHERE, app->below->context);
 	telling_focus_at(telling, app->help_top);
 }

@@ -212,18 +212,35 @@ static void draw_reasons(const struct app *app, int row, int width, int last)
 	}
 }
 
+/* The key that starts it, today; "" on days before. */
+static const char *start_key(const struct app *app, size_t at, char key[KEY_NAME_SIZE])
+{
+	if (app->day != app->today)
+		return "";
+	return key_for(CONTEXT_TODAY, (enum request)(REQUEST_START_1 + (int)at), key);
+}
+
+static bool done_today(const struct day_view *view, const struct practice *practice)
+{
+	for (size_t i = 0; i < view->practice_count; i++)
+		if (strcmp(view->practices[i].practice, practice->id) == 0)
+			return true;
+	return false;
+}
+
 static int draw_suggestions(const struct app *app, int row, int column, int width, int last)
 {
 	put(app, row++, column, 0, LOOK_TITLE, "What to do");
 	for (size_t i = 0; i < app->view.suggestion_count && row + 1 < last; i++) {
 		const struct suggestion *one = &app->view.suggestions[i];
 		int left = (int)(app->view.suggestion_count - i), room = last - row;
+		char key[KEY_NAME_SIZE], minutes[24] = "";
 
-		if (one->minutes == 0 || one->minutes >= PRACTICE_DAY_MINUTES)
-			putf(app, row++, column, width, LOOK_BOLD, "%s", one->practice->name);
-		else
-			putf(app, row++, column, width, LOOK_BOLD, "%s, %d min", one->practice->name,
-			     one->minutes);
+		if (one->minutes > 0 && one->minutes < PRACTICE_DAY_MINUTES)
+			snprintf(minutes, sizeof minutes, ", %d min", one->minutes);
+		put(app, row, column, 1, LOOK_TITLE, start_key(app, i, key));
+		putf(app, row++, column + 2, width - 2, LOOK_BOLD, "%s%s%s", one->practice->name, minutes,
+		     done_today(&app->view, one->practice) ? ", done" : "");
 		/* The main thing's reason comes whole before the others'. */
 		row += put_wrapped(app, row, column + 2, width - 2, room >= 2 * left + 1 ? 2 : 1, LOOK_PLAIN,
 		                   one->reason);
@@ -257,7 +274,7 @@ static int draw_refuel(const struct app *app, int row, int column, int width)
 }
 
 /* What a tired person forgot; with the key that logs it. */
-static void draw_unlogged(const struct app *app, int row)
+static bool draw_unlogged(const struct app *app, int row)
 {
 	static const enum metric_id asked[] = {METRIC_SLEEP_HOURS, METRIC_ENERGY, METRIC_SORENESS,
 	                                       METRIC_HUNGER};
@@ -275,6 +292,25 @@ static void draw_unlogged(const struct app *app, int row)
 	}
 	if (any && app->day == app->today)
 		putf(app, row, 2, 0, LOOK_DIM, "%s (c)", line);
+	return any && app->day == app->today;
+}
+
+static char *practices_line(const struct app *app, char *out, size_t size)
+{
+	const struct day_view *view = &app->view;
+	size_t used = (size_t)snprintf(out, size, "Done:");
+
+	for (size_t i = 0; i < view->practice_count && used + 80 < size; i++) {
+		const struct practice_done *done = &view->practices[i];
+		const struct practice *known = catalogue_find(app->program->catalogue, done->practice);
+
+		used += (size_t)snprintf(out + used, size - used, "%s %.50s", i ? "," : "",
+		                         known ? known->name : done->practice);
+		if (done->seconds <= PRACTICE_DAY_MINUTES * 60)
+			used += (size_t)snprintf(out + used, size - used, " %.0f min",
+			                         fmax(1, done->seconds / 60));
+	}
+	return out;
 }
 
 /* A day of the strip: narrower where the screen is. */
@@ -330,8 +366,10 @@ static int draw_panel(struct app *app, int row, int last, int column, int *besid
 
 static void draw(struct app *app)
 {
-	int strip = app->rows - 4, last = strip - 2, row, column = suggestion_column(app);
+	int strip = app->rows - 4, strip_notes = strip - 2, row, column = suggestion_column(app);
+	int last = strip_notes - (app->view.practice_count > 0);
 	int width = app->columns - column - 2, beside;
+	char done[600];
 	day_number first, end;
 
 	days_span(app->program->days, &first, &end);
@@ -347,19 +385,26 @@ static void draw(struct app *app)
 	draw_reasons(app, row, column - 1, last);
 	row = draw_suggestions(app, row, column, width, beside - (app->view.refuel.shown ? 2 : 0));
 	draw_refuel(app, row + (row + 3 < beside), column, width);
-	draw_unlogged(app, strip - 2);
+	strip_notes -= draw_unlogged(app, strip_notes);
+	if (app->view.practice_count > 0)
+		put(app, strip_notes, 2, app->columns - 4, LOOK_GOOD, practices_line(app, done, sizeof done));
 	draw_strip(app, strip);
 }
 
-static void tell_suggestions(const struct day_view *view, struct telling *telling)
+static void tell_suggestions(const struct app *app, struct telling *telling)
 {
-	char words[240];
+	const struct day_view *view = &app->view;
+	char words[600], key[KEY_NAME_SIZE];
 
 	for (size_t i = 0; i < view->suggestion_count; i++) {
 		const struct suggestion *one = &view->suggestions[i];
 
 		tell(telling, "%s %s: %s", i ? "Or" : "What to do:", one->practice->name, one->reason);
+		if (app->day == app->today)
+			tell(telling, "%s starts it.", start_key(app, i, key));
 	}
+	if (view->practice_count > 0)
+		tell(telling, "%s.", practices_line(app, words, sizeof words));
 	if (view->refuel.shown && view->refuel.open)
 		tell(telling, "Refuel: %d minutes left.", view->refuel.minutes_left);
 	if (view->refuel.shown && view->refuel.refuel.carbohydrate_g.known)
@@ -400,7 +445,7 @@ static void tell_today(struct app *app, struct telling *telling)
 		tell(telling, "Not checked in: c does it.");
 	if (ahead(app) && *plan_today_words(ahead(app), sizeof words, words, sizeof words))
 		tell(telling, "%s.", words);
-	tell_suggestions(&app->view, telling);
+	tell_suggestions(app, telling);
 	if (ahead(app))
 		plan_panel_tell(ahead(app), telling);
 	for (size_t i = 0; i < count; i++)
@@ -426,6 +471,20 @@ static void day_move(struct app *app, int by)
 		app_fail(app, &err);
 }
 
+static void start(struct app *app, int at)
+{
+	const struct suggestion *one = &app->view.suggestions[at];
+	char key[KEY_NAME_SIZE];
+
+	if (app->day != app->today)
+		app_say(app, "That was for then; %s returns to today.",
+		        key_for(CONTEXT_TODAY, REQUEST_DAY_TODAY, key));
+	else if ((size_t)at < app->view.suggestion_count && one->practice->step_count == 0)
+		app_say(app, "%s: nothing to guide you through. Go and do it.", one->practice->name);
+	else if ((size_t)at < app->view.suggestion_count)
+		session_open(app, one->practice, one->minutes < one->practice->minutes ? one->minutes : 0);
+}
+
 static enum handled request(struct app *app, enum request request)
 {
 	switch ((int)request) {
@@ -442,6 +501,11 @@ static enum handled request(struct app *app, enum request request)
 		return HANDLED;
 	case REQUEST_WEEK_AFTER:
 		day_move(app, 7);
+		return HANDLED;
+	case REQUEST_START_1:
+	case REQUEST_START_2:
+	case REQUEST_START_3:
+		start(app, (int)request - REQUEST_START_1);
 		return HANDLED;
 	case REQUEST_SETUP:
 		if (!setup_offered(app))

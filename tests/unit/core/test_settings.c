@@ -129,7 +129,8 @@ START_TEST(a_first_file_reads_and_takes_every_key)
 		{"resting_hr", "48"}, {"sex", "female"}, {"equipment", "roller, gun"},
 		{"avoid", "high_blood_pressure, pregnancy"}, {"turn", "03:00"}, {"order", "garmin, strava"},
 		{"import_folders", "~/Watch"}, {"colour", "never"}, {"theme", "dark"}, {"ascii", "yes"},
-		{"mouse", "no"}, {"motion", "no"}, {"reader", "yes"}};
+		{"mouse", "no"}, {"motion", "no"}, {"bell", "flash"},
+		{"reader", "yes"}};
 	struct settings settings = settings_default();
 	const struct settings_key *near;
 	struct error err;

@@ -396,6 +396,47 @@ START_TEST(a_practice_is_logged_changed_and_undone)
 }
 END_TEST
 
+static struct practice_history histories[4];
+static int history_count;
+
+static bool keep_history(void *context, const struct practice_history *history)
+{
+	(void)context;
+	histories[history_count++] = *history;
+	return true;
+}
+
+START_TEST(when_and_how_often_a_practice_was_done)
+{
+	static const struct {
+		day_number day;
+		const char *practice;
+	} all[] = {{20000, "nap"}, {20001, "nap"}, {20028, "nap"}, {20029, "nap"}, {19000, "walk"}};
+
+	OK(journal_change_begin(journal, "several", 1, &err));
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		struct practice_done done = {.day = all[i].day, .kind = "rest", .seconds = 60};
+
+		snprintf(done.practice, sizeof done.practice, "%s", all[i].practice);
+		OK(journal_put_practice(journal, &done, 1, &err));
+	}
+	OK(journal_change_commit(journal, &err));
+	/* The 28 days that end with day 20028 begin with 20001; 20029 is not there yet. */
+	history_count = 0;
+	OK(journal_practice_history(journal, 20028, keep_history, NULL, &err));
+	ck_assert_int_eq(history_count, 2);
+	ck_assert_str_eq(histories[0].practice, "nap");
+	ck_assert_int_eq(histories[0].last, 20028);
+	ck_assert_int_eq(histories[0].recent, 2);
+	ck_assert_str_eq(histories[1].practice, "walk");
+	ck_assert_int_eq(histories[1].last, 19000);
+	ck_assert_int_eq(histories[1].recent, 0);
+	history_count = 0;
+	OK(journal_practice_history(journal, 18999, keep_history, NULL, &err));
+	ck_assert_int_eq(history_count, 0);
+}
+END_TEST
+
 START_TEST(a_day_is_planned_and_unplanned)
 {
 	struct day_plan plan = {.day = 20100, .kind = PLAN_RACE, .note = "Half"}, found = {0};
@@ -557,6 +598,7 @@ static Suite *suite(void)
 
 	tcase_add_checked_fixture(one, begin, end);
 	tcase_add_test(one, a_practice_is_logged_changed_and_undone);
+	tcase_add_test(one, when_and_how_often_a_practice_was_done);
 	tcase_add_test(one, a_day_is_planned_and_unplanned);
 	tcase_add_test(one, a_note_of_a_day_is_kept_undone_and_taken_away_by_blanks);
 	tcase_add_test(one, a_note_is_changed_as_often_as_one_likes);
