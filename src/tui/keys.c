@@ -92,14 +92,9 @@ static bool row_holds(const struct key_row *row, enum key_context context)
 {
 	/* A line that another program wrote over the screen can be wiped off anywhere. */
 	return row->context == context ||
-<<<<<<< HEAD
 	       (row->context == CONTEXT_EVERYWHERE &&
 	        (row->request == REQUEST_REDRAW ||
-	         (context != CONTEXT_HELP && !key_context_types(context))));
-=======
-	       (row->context == CONTEXT_EVERYWHERE && context != CONTEXT_HELP &&
-	        !key_context_alone(context));
->>>>>>> main
+	         (context != CONTEXT_HELP && !key_context_alone(context))));
 }
 
 const struct key_row *key_row_of(enum key_context context, const char *key)
