@@ -24,7 +24,7 @@ static const struct series_row worked_out[SERIES_COUNT - METRIC_COUNT] = {
 	[SERIES_STRAIN - METRIC_COUNT] =
 		{"strain", "Strain", "AU", false, LESS_IS_BETTER, SHOW_NUMBER, 0, 500, 0, INFINITY, false},
 	[SERIES_SLEEP_DEBT - METRIC_COUNT] =
-		{"sleep_debt", "Sleep debt", "h", false, LESS_IS_BETTER, SHOW_HOURS, 0, 2, 0, INFINITY, false},
+		{"sleep_debt", "Sleep debt", "h", false, LESS_IS_BETTER, SHOW_NUMBER, 1, 2, 0, INFINITY, false},
 	[SERIES_DISTANCE - METRIC_COUNT] =
 		{"distance", "Distance", "m", true, NO_DIRECTION, SHOW_NUMBER, 1, 5, 0, INFINITY, false},
 	[SERIES_RUN_TIME - METRIC_COUNT] =

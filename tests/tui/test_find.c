@@ -150,6 +150,10 @@ START_TEST(a_run_shows_its_fuel_its_tags_and_the_mornings_after)
 	shows(&tty, "Run at 18:00; told by self");
 	shows(&tty, "10.2 km in 52:30, 5:09 /km");
 	shows(&tty, "Eaten before: not said; after: not said");
+	keys(&tty, "e\033[Z\033[Z\033[Z"); /* from the first field round to the third last */
+	shows(&tty, "in window, late, nothing, or empty.");
+	keys(&tty, "in window\x13");
+	shows(&tty, "Eaten before: not said; after: in window"); /* in the words of Fuel */
 	shows(&tty, "That morning: score");
 	shows(&tty, "Next morning: score");
 	shows(&tty, "Left calf tight after 6 km");

@@ -32,6 +32,7 @@ START_TEST(the_cursor_reads_values_and_what_is_usual)
 	shows(&tty, "4 Resting HR, bpm         55 bpm, usual 50.1 to 53.5");
 	/* All there is of a day, shown or not. */
 	shows(&tty, "    Bed time         23:08");
+	shows(&tty, "    Sleep debt         5.8"); /* as on Today and Sleep */
 	keys(&tty, "h");
 	shows(&tty, "28, usual 43 to 77  Mon  9 Mar 2026");
 	shows(&tty, "  4 Resting HR          53");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../tui.h"
+#include "fuel.h"
 
 static enum recoup_status refuse(const char *what, const char *text, const char *hint,
                                  struct error *err)
@@ -62,6 +63,15 @@ static enum recoup_status measures_take(const struct app *app, const struct form
 	           ? number_take(form, "hr", "Heart rate", &session->average_hr, err) : status;
 }
 
+/* As it is shown, or as the shell and exports write it; AFTER_COUNT: neither. */
+static enum fuel_after after_of(const char *text)
+{
+	for (int after = 0; after < AFTER_COUNT; after++)
+		if (strcmp(text, fuel_after_words((enum fuel_after)after)) == 0)
+			return (enum fuel_after)after;
+	return fuel_after_find(text, strlen(text));
+}
+
 static enum recoup_status words_take(const struct form *form, struct recording *recording,
                                      struct error *err)
 {
@@ -78,9 +88,8 @@ static enum recoup_status words_take(const struct form *form, struct recording *
 	if (wanted(form, "before") &&
 	    (session->before = fuel_before_find(before, strlen(before))) == BEFORE_COUNT)
 		return refuse("Before", before, "fuelled, light or fasted", err);
-	if (wanted(form, "after") &&
-	    (session->after = fuel_after_find(after, strlen(after))) == AFTER_COUNT)
-		return refuse("After", after, "in_window, late or none", err);
+	if (wanted(form, "after") && (session->after = after_of(after)) == AFTER_COUNT)
+		return refuse("After", after, "in window, late or nothing", err);
 	if (wanted(form, "title"))
 		recording->title = form_text(form, "title");
 	if (wanted(form, "notes"))
@@ -257,9 +266,9 @@ void run_form_open(struct app *app, int64_t activity)
 	form_field_add(form, "before", "Eaten before", "fuelled, light, fasted, or empty.",
 	               fuel_before_id(found.session.before));
 	form_field_steps(form, FORM_STEP_WORDS, "fuelled|light|fasted");
-	form_field_add(form, "after", "Eaten after", "in_window, late, none, or empty.",
-	               fuel_after_id(found.session.after));
-	form_field_steps(form, FORM_STEP_WORDS, "in_window|late|none");
+	form_field_add(form, "after", "Eaten after", "in window, late, nothing, or empty.",
+	               fuel_after_words(found.session.after));
+	form_field_steps(form, FORM_STEP_WORDS, "in window|late|nothing");
 	form_field_add(form, "title", "Title", "A name for it.", found.title ? found.title : "");
 	form_field_add(form, "notes", "Notes", "What is worth remembering.",
 	               found.notes ? found.notes : "");

@@ -1,5 +1,6 @@
 /* All of one session: what was measured, its day, what was eaten and drunk around it, and
  * how the next two mornings went. Must not read the journal. */
+#include "fuel.h"
 #include "runs.h"
 
 #include <stdio.h>
@@ -124,14 +125,11 @@ static void fuel_lines(struct detail *detail, const struct run_row *row)
 {
 	const struct session *session = &row->activity.session;
 	const struct fuelling *fuelling = &row->fuelling;
-	const char *after = fuel_after_id(session->after);
 	char *line = line_add(detail, LOOK_PLAIN), part[80];
 
-	if (session->after == AFTER_IN_WINDOW)
-		after = "in the window";
 	snprintf(part, sizeof part, "Eaten before: %s; after: %s",
 	         session->before ? fuel_before_id(session->before) : "not said",
-	         session->after ? after : "not said");
+	         session->after ? fuel_after_words(session->after) : "not said");
 	part_add(line, "", part);
 	if (fuelling->carbohydrate_during_g.known) {
 		snprintf(part, sizeof part, "during: %.0f g carbohydrate",
