@@ -101,7 +101,7 @@ static void help_verb(FILE *out, const struct verb *verb)
 			fprintf(out, "  %-20s %-10s %s\n", metric->id, metric->alias ? metric->alias : "",
 			        metric->question);
 		}
-		fputs("  soreness.REGION                 How sore is it there? Such as soreness.left_calf\n", out);
+		fputs("\nSoreness of a region is soreness.left_calf and the like.\n", out);
 	}
 }
 
