@@ -143,7 +143,7 @@ START_TEST(a_week_by_the_mouse_alone)
 		shows(&tty, "> Soreness            4");
 		click_on(&tty, "C-s save");
 		shows(&tty, "Checked in.");
-		click_on(&tty, "3 Soreness");
+		click_on(&tty, "3 Soren");
 		shows(&tty, "front");
 		for (int i = 0; i < 3; i++) {
 			wheel(&tty, 14, 8, true);
