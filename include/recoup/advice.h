@@ -5,7 +5,9 @@
 #ifndef RECOUP_ADVICE_H
 #define RECOUP_ADVICE_H
 
+#include "recoup/practice_words.h"
 #include "recoup/score.h"
+#include "recoup/soreness.h"
 
 enum practice_kind {
 	PRACTICE_REST,
@@ -106,22 +108,8 @@ struct practice {
 	struct practice_step steps[PRACTICE_STEPS_MAX];
 	size_t step_count;
 };
-/* What takes so long is a way to spend the day, not an exercise. */
-#define PRACTICE_DAY_MINUTES 600
 /* Seconds of all its steps; 0 when no step has a clock. */
 double practice_seconds(const struct practice *practice);
-
-/* The words of `avoid` and the known ones of `equipment`, with what they mean. */
-struct practice_word {
-	const char *id;    /* "high_blood_pressure" */
-	const char *label; /* "high blood pressure" */
-	bool common;       /* equipment that nearly every home has: a floor, a wall, a chair */
-};
-const struct practice_word *practice_avoid_words(size_t *count);
-const struct practice_word *practice_equipment_words(size_t *count);
-/* The label of a word; NULL when it is none of them. */
-const char *practice_avoid_label(const char *id);
-const char *practice_equipment_label(const char *id);
 
 struct catalogue;
 /* Reads every *.ini of `folder`/poses and `folder`/practices, then those of `own` (may be
@@ -138,31 +126,84 @@ size_t catalogue_pose_count(const struct catalogue *catalogue);
 const struct pose *catalogue_pose_at(const struct catalogue *catalogue, size_t index);
 const struct pose *catalogue_pose_find(const struct catalogue *catalogue, const char *id);
 
-/* What is known when advice is asked for. */
-struct advice_input {
-	const struct score_result *result; /* of the day asked about */
-	const struct session *sessions;    /* of that day and the two before, by start */
-	size_t session_count;
-	struct opt_real weight_kg;
-	bool is_today;   /* false: a past day, no running window */
-	instant now;     /* meaningful when is_today */
+/* ---- what is known when advice is asked for ---- */
+
+#define ADVICE_DAYS 28      /* the day and those before it that advice looks at */
+#define ADVICE_DONE_DAYS 14 /* of practices done */
+struct advice_done {
+	day_number day;
+	const struct practice *practice; /* owned by the catalogue */
 };
+/* How mornings went after days with a practice of one kind: the next morning's score, less
+ * that after days with the same flag and without it. */
+struct advice_response {
+	int days; /* with it, that could be compared */
+	double difference; /* points; 0 when there are none */
+};
+#define ADVICE_RESPONSE_DAYS 8 /* fewer say nothing */
+
+/* Everything may be left zeroed but `result`. All is borrowed. */
+struct advice_input {
+	const struct score_result *result;   /* of the day asked about */
+	const struct score_result *past;     /* of the days before it, yesterday first, no gaps */
+	size_t past_count;                   /* at most ADVICE_DAYS - 1 */
+	const struct session *sessions;      /* of that day and the ADVICE_DAYS - 1 before, by start */
+	size_t session_count;
+	const struct soreness_history *soreness; /* NULL: nothing is known of regions */
+	const char (*tags)[TAG_NAME_MAX];    /* said of the day or of the one before */
+	size_t tag_count;
+	const struct advice_done *done;      /* of ADVICE_DONE_DAYS days, by start */
+	size_t done_count;
+	struct day_plan plan, plan_tomorrow; /* kind PLAN_NONE: none */
+	struct advice_response response[PRACTICE_KIND_COUNT];
+	const struct word_list *equipment;   /* owned; NULL: none */
+	const struct word_list *avoid;       /* to be left out; NULL: nothing */
+	struct opt_real weight_kg;
+	int minutes;     /* at hand; 0: not said */
+	bool is_today;   /* false: a past day, seen as on its morning */
+	instant now;     /* meaningful when is_today */
+	int clock;       /* minutes after midnight of the day, may pass 1440; 0: not said */
+};
+
+/* What takes so long is a way to spend the day, not an exercise. */
+#define PRACTICE_DAY_MINUTES 600
+/* The shortest version that still makes sense: where one thing is done over and over
+ * (breathing, sitting, walking) half of it, at least 3 minutes; else all of it. */
+int practice_shortest_minutes(const struct practice *practice);
 
 #define SUGGESTIONS_MAX 3
+#define REASON_COLUMNS 80
 struct suggestion {
-	const struct practice *practice; /* owned by the catalogue */
-	int minutes;
-	char reason[160]; /* names the numbers: "sleep debt 3.2 h, score 41 under your line of 50" */
+	const struct practice *practice; /* owned by the catalogue, or a fixed one without steps */
+	int minutes;                     /* 0: as long as it takes */
+	const char *rule;                /* its id, as in recoup-suggestions(7) */
+	char reason[160]; /* names the numbers, in one line of at most REASON_COLUMNS */
 };
 
-/* One main thing and up to two others; yoga, breathwork and rest are always
- * weighed, rest first when the pattern says so. Returns how many. */
+/* One main thing and up to two others, of different kinds; yoga, breathwork and rest are
+ * always weighed, rest first when the pattern says so. Returns how many. */
 size_t advice_suggest(const struct catalogue *catalogue, const struct advice_input *input,
                       struct suggestion out[SUGGESTIONS_MAX]);
 
-/* Signs that call for a professional, "" when there are none: pain that changes
- * the stride, illness, weeks of under-recovery. Never scolds. Returns `out`. */
-char *advice_see_somebody(const struct score_result *result, char *out, size_t size);
+/* The table of rules, for the manual and its test. NULL past its end. */
+struct advice_rule {
+	const char *id;     /* "pattern-rest" */
+	const char *source; /* author and year, or "our judgement" */
+};
+const struct advice_rule *advice_rule_at(size_t index);
+
+/* ---- signs that call for a professional ---- */
+
+struct red_flag {
+	const char *id; /* "pain" */
+	bool stop;      /* no training and nothing with effort until it is seen to */
+	char text[240]; /* kind, and with whom to talk */
+};
+#define RED_FLAGS_MAX 8
+/* Those that hold, the most urgent first; only what the journal knows. Returns how many. */
+size_t advice_red_flags(const struct advice_input *input, struct red_flag out[RED_FLAGS_MAX]);
+/* As above, of the table. */
+const struct advice_rule *advice_red_flag_at(size_t index);
 
 /* The refuel card: the window that runs now or closed last on this day. */
 struct refuel_card {

@@ -59,6 +59,10 @@ struct day_view {
 enum recoup_status days_view(struct days *days, day_number day, instant now, struct day_view *view,
                              struct error *err);
 
+/* As above, with so many minutes at hand; 0: not said. */
+enum recoup_status days_view_within(struct days *days, day_number day, instant now, int minutes,
+                                    struct day_view *view, struct error *err);
+
 /* Results of [from, to] within the span, oldest first; borrowed for the call. */
 enum recoup_status days_results(struct days *days, day_number from, day_number to,
                                 bool (*each)(void *context, const struct score_result *result),

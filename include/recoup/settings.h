@@ -7,6 +7,7 @@
 
 #include "recoup/day.h"
 #include "recoup/opt.h"
+#include "recoup/practice_words.h"
 #include "recoup/record.h"
 #include "recoup/units.h"
 
@@ -21,6 +22,8 @@ struct settings {
 	struct opt_real maximum_hr;    /* [person] maximum_hr, 120..240 */
 	struct opt_real resting_hr;    /* [person] resting_hr: used until one is logged */
 	bool female;                   /* [person] sex = female: Banister's second constant */
+	struct word_list equipment;    /* [person] equipment = mat, roller, ... */
+	struct word_list avoid;        /* [person] avoid = high_blood_pressure, ... */
 	int turn_minutes;              /* [day] turn = 04:00 */
 	char trust[TRUST_MAX][SOURCE_NAME_MAX]; /* [sources] order = garmin, strava, ... */
 	size_t trust_count;

@@ -1,317 +1,372 @@
-/* Which practices to suggest, and why: one table of rules, first match first.
- * Pure; must not know how suggestions are shown. Sources of the rules stand in
- * recoup-score(7). */
-#include <math.h>
+/* Which suggestions are made among the rules that hold: the heaviest first, no two of a
+ * kind, and in turns. Pure; must not know the rules, nor what a person can do. */
 #include <stdio.h>
 #include <string.h>
 
-#include "recoup/advice.h"
+#include "recoup/text.h"
+#include "situation.h"
 
-/* What the rules look at, worked out once. */
-struct situation {
-	const struct advice_input *input;
-	const struct score_result *result;
-	bool rest_pattern, ill, pain, flagged, under, strained;
-	bool hard_recently; /* a hard session today or yesterday */
-	bool late;          /* after 20:00 on the day itself */
-	enum contribution_id worst; /* largest negative contribution; COUNT when none */
+#define RULES_MAX 96
+#define CANDIDATES_MAX 24
+#define DONE_LATELY_DAYS 2
+#define ANSWERED_ALREADY 20.0
+#define PRESSING 46.0
+#define PRESSING_FOOD 44.0 /* two points lost on it */
+#define RESPONSE_COUNTS 1.0 /* points that make a difference among equals */
+
+/* ---- which of those that fit ---- */
+
+struct candidates {
+	const struct catalogue *catalogue;
+	const struct situation *now;
+	const struct suggestion *taken;
+	size_t taken_count;
+	bool vary; /* leave out what steps back today */
+	const struct practice *found[CANDIDATES_MAX];
+	size_t count;
 };
 
-static double points_of(const struct situation *now, enum contribution_id id)
+/* One of a kind; but a rest day is one thing, and a nap in it another. */
+static bool kind_taken(const struct candidates *list, const struct practice *practice)
 {
-	return now->result->points[id].value;
-}
+	for (size_t i = 0; i < list->taken_count; i++) {
+		const struct practice *one = list->taken[i].practice;
 
-static void situation_read(struct situation *now, const struct advice_input *input)
-{
-	const struct score_result *result = input->result;
-	double lowest = -0.5; /* half a point is no reason */
-
-	memset(now, 0, sizeof *now);
-	now->input = input;
-	now->result = result;
-	now->rest_pattern = score_pattern_rest(result);
-	now->ill = result->value[METRIC_ILLNESS].known && result->value[METRIC_ILLNESS].value > 0;
-	now->pain = result->value[METRIC_PAIN].known && result->value[METRIC_PAIN].value > 0;
-	now->flagged = result->flag != FLAG_NONE;
-	now->under = result->flag == FLAG_UNDER_RECOVERED;
-	now->strained = result->flag == FLAG_STRAINED;
-	now->worst = CONTRIBUTION_COUNT;
-	for (int id = 0; id < CONTRIBUTION_CARRY_OVER; id++) {
-		if (result->points[id].known && result->points[id].value < lowest) {
-			lowest = result->points[id].value;
-			now->worst = (enum contribution_id)id;
-		}
+		if (one->kind == practice->kind &&
+		    (one->minutes >= PRACTICE_DAY_MINUTES) == (practice->minutes >= PRACTICE_DAY_MINUTES))
+			return true;
 	}
-	for (size_t i = 0; i < input->session_count; i++)
-		if (session_hard(&input->sessions[i]) && input->sessions[i].day >= result->day - 1)
-			now->hard_recently = true;
-	if (input->is_today && input->session_count > 0) {
-		int64_t local = input->now + input->sessions[input->session_count - 1].offset;
+	return false;
+}
 
-		now->late = local_from_seconds(local).hour >= 20;
+/* Every third day a practice steps back, so that none is the second or third thing three
+ * days running. Without a memory of what was shown, and the same on every look. */
+static bool steps_back(const struct situation *now, const struct practice *practice)
+{
+	unsigned place = 0;
+
+	for (const char *at = practice->id; *at; at++)
+		place += (unsigned char)*at;
+	return ((unsigned)now->result->day + place) % 3 == 0;
+}
+
+static void candidate_add(struct candidates *list, const struct practice *practice)
+{
+	const struct practice *fit = practice_fitting(list->catalogue, list->now, practice);
+
+	if (!fit || list->count == CANDIDATES_MAX || kind_taken(list, fit) ||
+	    (list->vary && steps_back(list->now, fit)))
+		return;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->found[i] == fit)
+			return;
+	list->found[list->count++] = fit;
+}
+
+/* How many muscles it works on when the sore one is among them, else 0. */
+static int muscles_with(const struct situation *now, const struct practice *practice)
+{
+	int sore = now->muscle.region, mirror = region_get(sore)->mirror, count = 0, last = -1;
+	bool among = false;
+
+	for (size_t i = 0; i < practice->step_count; i++) {
+		const struct practice_step *step = &practice->steps[i];
+
+		if (step->kind != STEP_MUSCLE)
+			continue;
+		among = among || step->region == sore || step->region == mirror;
+		count += step->region != last;
+		last = step->region;
+	}
+	return among ? count : 0;
+}
+
+/* A tool for that muscle alone, else one for it among others. */
+static void muscle_candidates(struct candidates *list, bool alone)
+{
+	for (size_t i = 0; i < catalogue_count(list->catalogue); i++) {
+		const struct practice *practice = catalogue_at(list->catalogue, i);
+		int muscles = muscles_with(list->now, practice);
+
+		if (muscles > 0 && practice->equipment_count > 0 && (muscles == 1) == alone)
+			candidate_add(list, practice);
 	}
 }
 
-/* ---- when a rule holds ---- */
+static const struct practice *practice_named(const struct candidates *list, const char *id,
+                                             size_t length)
+{
+	char name[PRACTICE_ID_MAX];
+	const struct practice *fixed;
 
-static bool when_ill(const struct situation *now) { return now->ill; }
-static bool when_pattern(const struct situation *now) { return now->rest_pattern; }
-static bool when_pain(const struct situation *now) { return now->pain; }
-static bool when_under(const struct situation *now) { return now->under; }
-static bool when_hard(const struct situation *now) { return now->hard_recently; }
-static bool when_recovered(const struct situation *now)
-{
-	return now->result->flag == FLAG_RECOVERED;
-}
-static bool when_always(const struct situation *now)
-{
-	(void)now;
-	return true;
-}
-static bool when_sleep(const struct situation *now)
-{
-	return points_of(now, CONTRIBUTION_SLEEP_DEBT) + points_of(now, CONTRIBUTION_SLEEP_HOURS) < -4;
-}
-static bool when_late_sleep(const struct situation *now)
-{
-	return now->late && when_sleep(now);
-}
-static bool when_sore(const struct situation *now)
-{
-	return points_of(now, CONTRIBUTION_SORENESS) < -2;
-}
-static bool when_very_sore(const struct situation *now)
-{
-	return when_sore(now) && now->hard_recently;
-}
-static bool when_mind(const struct situation *now)
-{
-	return points_of(now, CONTRIBUTION_STRESS) + points_of(now, CONTRIBUTION_MOOD) +
-	           points_of(now, CONTRIBUTION_MOTIVATION) < -3;
-}
-static bool when_nerves(const struct situation *now)
-{
-	return points_of(now, CONTRIBUTION_LN_RMSSD) + points_of(now, CONTRIBUTION_RESTING_HR) < -3;
-}
-static bool when_load(const struct situation *now)
-{
-	return points_of(now, CONTRIBUTION_LOAD_SPIKE) + points_of(now, CONTRIBUTION_LAST_LOAD) < -3;
-}
-static bool when_strained(const struct situation *now) { return now->strained; }
-
-/* ---- the reasons, naming the numbers ---- */
-
-static void why_worst(const struct situation *now, char *out, size_t size)
-{
-	char reason[96] = "";
-
-	if (now->worst != CONTRIBUTION_COUNT)
-		score_reason(now->result, now->worst, reason, sizeof reason);
-	if (now->flagged)
-		snprintf(out, size, "%s%score %.0f, your line is %.0f", reason, *reason ? "; s" : "S",
-		         now->result->score, now->result->threshold);
-	if (!now->flagged)
-		snprintf(out, size, "%s", *reason ? reason : "little is logged yet; this does nobody harm");
+	snprintf(name, sizeof name, "%.*s", (int)length, id);
+	fixed = fixed_practice(name);
+	return fixed ? fixed : catalogue_find(list->catalogue, name);
 }
 
-static void why_pattern(const struct situation *now, char *out, size_t size)
+static void named_candidate(struct candidates *list, const char *id, size_t length)
 {
-	score_pattern_words(now->result, out, size);
-	if (*out >= 'a' && *out <= 'z')
-		*out = (char)(*out - 'a' + 'A');
+	const struct practice *practice;
+
+	if (length == strlen("@muscle") && memcmp(id, "@muscle", length) == 0) {
+		muscle_candidates(list, true);
+		if (list->count == 0)
+			muscle_candidates(list, false);
+		return;
+	}
+	practice = practice_named(list, id, length);
+	if (practice)
+		candidate_add(list, practice);
 }
 
-static void why_sleep(const struct situation *now, char *out, size_t size)
+/* The length of the next name in a rule's list, moved on past what parts them. */
+static size_t name_next(const char **at)
 {
-	struct opt_real hours = now->result->value[METRIC_SLEEP_HOURS];
-	char night[16];
-
-	if (hours.known)
-		snprintf(out, size, "Slept %s h; sleep debt %.1f h",
-		         hours_format(hours.value, night, sizeof night), now->result->sleep_debt_hours);
-	else
-		snprintf(out, size, "Sleep debt %.1f h", now->result->sleep_debt_hours);
+	*at += strspn(*at, ",| ");
+	return strcspn(*at, ",| ");
 }
 
-static void why_sore(const struct situation *now, char *out, size_t size)
+static bool named_by_a_rule(const char *id)
 {
-	score_reason(now->result, CONTRIBUTION_SORENESS, out, size);
+	const struct rule *rule;
+	size_t wanted = strlen(id), length;
+
+	for (size_t i = 0; (rule = rule_at(i)); i++)
+		for (const char *at = rule->practices; (length = name_next(&at)) > 0; at += length)
+			if (length == wanted && memcmp(at, id, length) == 0)
+				return true;
+	return false;
 }
 
-static void why_mind(const struct situation *now, char *out, size_t size)
+/* What no rule names, such as the person's own practices, stands beside those of its kind
+ * that a rule names when it eases what the rule answers. Tools have rules of their own. */
+static void helpful_candidates(struct candidates *list, const struct rule *rule)
 {
-	enum contribution_id worst = CONTRIBUTION_STRESS;
+	unsigned kinds = 0;
+	size_t length;
 
-	if (points_of(now, CONTRIBUTION_MOOD) < points_of(now, worst))
-		worst = CONTRIBUTION_MOOD;
-	if (points_of(now, CONTRIBUTION_MOTIVATION) < points_of(now, worst))
-		worst = CONTRIBUTION_MOTIVATION;
-	score_reason(now->result, worst, out, size);
+	for (const char *at = rule->practices; (length = name_next(&at)) > 0; at += length) {
+		const struct practice *named = practice_named(list, at, length);
+
+		if (named && named->minutes < PRACTICE_DAY_MINUTES)
+			kinds |= 1u << named->kind;
+	}
+	kinds &= ~(1u << PRACTICE_BODYWORK);
+	for (size_t i = 0; rule->answers && kinds && i < catalogue_count(list->catalogue); i++) {
+		const struct practice *practice = catalogue_at(list->catalogue, i);
+
+		if (practice->helps & rule->answers && kinds & (1u << practice->kind) &&
+		    !named_by_a_rule(practice->id))
+			candidate_add(list, practice);
+	}
 }
 
-static void why_nerves(const struct situation *now, char *out, size_t size)
+/* The first group, between bars, of which anything fits. */
+static void candidates_find(struct candidates *list, const struct rule *rule)
 {
-	bool hrv = points_of(now, CONTRIBUTION_LN_RMSSD) < points_of(now, CONTRIBUTION_RESTING_HR);
+	for (const char *ids = rule->practices; *ids; ids += *ids != '\0') {
+		size_t length = strcspn(ids, ",| ");
 
-	score_reason(now->result, hrv ? CONTRIBUTION_LN_RMSSD : CONTRIBUTION_RESTING_HR, out, size);
+		if (length > 0)
+			named_candidate(list, ids, length);
+		ids += length;
+		if (*ids == '|' && list->count > 0)
+			break;
+	}
+	helpful_candidates(list, rule);
 }
 
-static void why_load(const struct situation *now, char *out, size_t size)
+static bool done_lately(const struct situation *now, const struct practice *practice)
 {
-	bool spike = points_of(now, CONTRIBUTION_LOAD_SPIKE) < points_of(now, CONTRIBUTION_LAST_LOAD);
+	const struct advice_input *input = now->input;
 
-	score_reason(now->result, spike ? CONTRIBUTION_LOAD_SPIKE : CONTRIBUTION_LAST_LOAD, out, size);
-}
-
-static void why_hard(const struct situation *now, char *out, size_t size)
-{
-	const struct session *hard = NULL;
-
-	for (size_t i = 0; i < now->input->session_count; i++)
-		if (session_hard(&now->input->sessions[i]))
-			hard = &now->input->sessions[i];
-	if (hard && hard->rpe.known)
-		snprintf(out, size, "Hard session (RPE %.0f) %s", hard->rpe.value,
-		         hard->day == now->result->day ? "today" : "yesterday");
-	else
-		snprintf(out, size, "Hard session %s",
-		         hard && hard->day == now->result->day ? "today" : "yesterday");
-}
-
-static void why_ill(const struct situation *now, char *out, size_t size)
-{
-	(void)now;
-	snprintf(out, size, "You feel ill: the body is busy; training can wait");
-}
-
-static void why_pain(const struct situation *now, char *out, size_t size)
-{
-	(void)now;
-	snprintf(out, size, "Pain that lasts or changes your stride is not run off");
-}
-
-static void why_recovered(const struct situation *now, char *out, size_t size)
-{
-	snprintf(out, size, "Score %.0f, recovered: go and enjoy your run, this is for after",
-	         now->result->score);
-}
-
-/* ---- the rules ---- */
-
-struct rule {
-	bool (*when)(const struct situation *now);
-	const char *practice;
-	void (*why)(const struct situation *now, char *out, size_t size);
-};
-
-/* Red flags and rest first, then food and sleep, then the body, then the mind;
- * last, upkeep. The kinds differ: one of each at most, so that yoga, breathwork
- * and rest are all weighed. */
-static const struct rule rules[] = {
-	{when_ill, "rest-day", why_ill},
-	{when_pattern, "rest-day", why_pattern},
-	{when_pain, "rest-day", why_pain},
-	{when_under, "rest-day", why_worst},
-	{when_late_sleep, "before-bed", why_sleep},
-	{when_sleep, "nap", why_sleep},
-	{when_very_sore, "legs-up", why_sore},
-	{when_sore, "heavy-legs", why_sore},
-	{when_nerves, "coherent-breathing", why_nerves},
-	{when_mind, "cyclic-sighing", why_mind},
-	{when_hard, "long-exhale", why_hard},
-	{when_load, "rest-day-hips", why_load},
-	{when_sore, "foam-rolling", why_sore},
-	{when_mind, "five-minutes", why_mind},
-	{when_strained, "off-the-road", why_worst},
-	{when_under, "long-exhale", why_worst},
-	{when_under, "legs-up", why_worst},
-	{when_strained, "cyclic-sighing", why_worst},
-	{when_strained, "easy-walk", why_worst},
-	{when_recovered, "off-the-road", why_recovered},
-	{when_recovered, "coherent-breathing", why_recovered},
-	{when_always, "cyclic-sighing", why_worst},
-	{when_always, "off-the-road", why_worst},
-	{when_always, "easy-walk", why_worst},
-};
-
-static bool kind_taken(const struct suggestion *taken, size_t count, enum practice_kind kind)
-{
-	for (size_t i = 0; i < count; i++)
-		if (taken[i].practice->kind == kind)
+	for (size_t i = 0; i < input->done_count; i++)
+		if (input->done[i].practice == practice &&
+		    input->done[i].day >= now->result->day - DONE_LATELY_DAYS)
 			return true;
 	return false;
+}
+
+/* -1 where mornings were worse after this kind than without it, 1 where better. */
+static int response_sign(const struct situation *now, enum practice_kind kind)
+{
+	const struct advice_response *own = &now->input->response[kind];
+
+	if (own->days < ADVICE_RESPONSE_DAYS)
+		return 0;
+	return own->difference >= RESPONSE_COUNTS ? 1 : own->difference <= -RESPONSE_COUNTS ? -1 : 0;
+}
+
+/* What was not done lately goes first, then what has helped this person; then they take
+ * turns by the day. */
+static const struct practice *candidate_pick(const struct candidates *list)
+{
+	const struct situation *now = list->now;
+	const struct practice *best = NULL;
+	/* Knuth's multiplier: days in a row land far apart. */
+	size_t shuffled = ((uint32_t)now->result->day * 2654435761U) >> 20;
+	int highest = -99;
+
+	for (size_t i = 0; i < list->count; i++) {
+		size_t turn = (shuffled + i) % list->count;
+		const struct practice *one = list->found[turn];
+		int worth = response_sign(now, one->kind) - 4 * done_lately(now, one) -
+		            2 * steps_back(now, one);
+
+		if (worth > highest) {
+			highest = worth;
+			best = one;
+		}
+	}
+	return best;
+}
+
+/* ---- the suggestions ---- */
+
+/* What is left to fill gives up one wish after the other. */
+enum {
+	ROUND_BEST,     /* varied, each thing for a reason of its own */
+	ROUND_VARIED,   /* the same reason twice */
+	ROUND_ANYTHING, /* also what was there the last two days */
+	ROUND_COUNT
+};
+
+struct choosing {
+	const struct catalogue *catalogue;
+	struct situation now;
+	bool holds[RULES_MAX]; /* by place in the table; false also once it was tried */
+	bool used[RULES_MAX];
+	unsigned answered;     /* contributions that a chosen rule answers */
+	int round;
+	struct suggestion *out;
+	size_t count;
+};
+
+/* What one thing answers need not be answered again, while something else is left to say. */
+static double rule_weight(const struct choosing *choosing, const struct rule *rule)
+{
+	double weight = rule->strength;
+	unsigned open = rule->answers & ~choosing->answered;
+
+	if (rule->answers && !open)
+		weight -= ANSWERED_ALREADY;
+	for (int id = 0; id < CONTRIBUTION_COUNT; id++)
+		if (open & (1u << id) && points_of(&choosing->now, (enum contribution_id)id) < 0)
+			weight -= points_of(&choosing->now, (enum contribution_id)id);
+	return weight;
+}
+
+/* The heaviest of those that hold; of the same weight, the one that stands first. */
+static int rule_heaviest(const struct choosing *choosing)
+{
+	const struct rule *rule;
+	double most = -1e9;
+	int heaviest = -1;
+
+	for (int at = 0; at < RULES_MAX && (rule = rule_at((size_t)at)); at++) {
+		double weight;
+
+		if (!choosing->holds[at])
+			continue;
+		weight = rule_weight(choosing, rule);
+		if (weight > most) {
+			most = weight;
+			heaviest = at;
+		}
+	}
+	return heaviest;
+}
+
+/* A line too long ends at its last whole thought. */
+static void reason_fit(char *reason)
+{
+	char *cut;
+
+	while (text_width(reason) > REASON_COLUMNS && (cut = strrchr(reason, ';')))
+		*cut = '\0';
+	if (text_width(reason) > REASON_COLUMNS)
+		reason[text_fit(reason, REASON_COLUMNS)] = '\0';
+}
+
+/* Two things for one and the same reason are one too many, unless nothing else is left. */
+static bool reason_taken(const struct suggestion *taken, size_t count, const char *reason)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(taken[i].reason, reason) == 0)
+			return true;
+	return false;
+}
+
+/* What is about now does not vary: a meal after a run, and food where much is lacking. */
+static bool pressing(const struct choosing *choosing, const struct rule *rule)
+{
+	return rule->strength >= PRESSING ||
+	       (rule->turns == TURNS_FOOD && rule_weight(choosing, rule) >= PRESSING_FOOD);
+}
+
+static bool rule_suggest(struct choosing *choosing, const struct rule *rule)
+{
+	struct candidates list = {.catalogue = choosing->catalogue, .now = &choosing->now,
+	                          .taken = choosing->out, .taken_count = choosing->count};
+	struct suggestion *one = &choosing->out[choosing->count];
+
+	list.vary = choosing->round < ROUND_ANYTHING && choosing->count > 0 && !pressing(choosing, rule);
+	candidates_find(&list, rule);
+	one->practice = candidate_pick(&list);
+	if (!one->practice)
+		return false;
+	one->minutes = minutes_within(&choosing->now, one->practice);
+	one->rule = rule->name.id;
+	choosing->now.chosen = one->practice;
+	rule->why(&choosing->now, one->reason, sizeof one->reason);
+	reason_fit(one->reason);
+	return choosing->round > ROUND_BEST || !reason_taken(choosing->out, choosing->count, one->reason);
+}
+
+/* Of the rules that take turns, the one whose day it is. */
+static void turns_take(struct choosing *choosing, enum turns turns)
+{
+	const struct rule *rule;
+	int held = 0, chosen;
+
+	for (int i = 0; i < RULES_MAX && (rule = rule_at((size_t)i)); i++)
+		held += rule->turns == turns && choosing->holds[i];
+	if (held < 2)
+		return;
+	chosen = choosing->now.result->day % held;
+	for (int i = 0; i < RULES_MAX && (rule = rule_at((size_t)i)); i++)
+		if (rule->turns == turns && choosing->holds[i])
+			choosing->holds[i] = chosen-- == 0;
+}
+
+static void rules_follow(struct choosing *choosing)
+{
+	const struct rule *rule;
+	int at;
+
+	for (int i = 0; i < RULES_MAX && (rule = rule_at((size_t)i)); i++)
+		choosing->holds[i] = rule->when(&choosing->now) &&
+		                     (!choosing->used[i] || choosing->round == ROUND_ANYTHING);
+	for (int turns = NO_TURNS + 1; choosing->round == ROUND_BEST && turns < TURNS_COUNT; turns++)
+		turns_take(choosing, (enum turns)turns);
+	while (choosing->count < SUGGESTIONS_MAX && (at = rule_heaviest(choosing)) >= 0) {
+		rule = rule_at((size_t)at);
+		choosing->holds[at] = false;
+		if (!rule_suggest(choosing, rule))
+			continue;
+		choosing->answered |= rule->answers;
+		choosing->used[at] = true;
+		choosing->count++;
+	}
 }
 
 size_t advice_suggest(const struct catalogue *catalogue, const struct advice_input *input,
                       struct suggestion out[SUGGESTIONS_MAX])
 {
-	struct situation now;
-	size_t count = 0;
+	struct choosing choosing = {.catalogue = catalogue, .out = out};
 
-	situation_read(&now, input);
-	for (size_t i = 0; i < sizeof rules / sizeof *rules && count < SUGGESTIONS_MAX; i++) {
-		const struct practice *practice;
-
-		if (!rules[i].when(&now))
-			continue;
-		practice = catalogue_find(catalogue, rules[i].practice);
-		if (!practice || kind_taken(out, count, practice->kind))
-			continue;
-		/* Long deep stretches of freshly sore muscle do not speed recovery, and the
-		 * ill and the pained are offered nothing with effort. */
-		if ((now.hard_recently || now.ill || now.pain) && !practice->gentle)
-			continue;
-		out[count].practice = practice;
-		out[count].minutes = practice->minutes;
-		rules[i].why(&now, out[count].reason, sizeof out[count].reason);
-		count++;
-	}
-	return count;
-}
-
-char *advice_see_somebody(const struct score_result *result, char *out, size_t size)
-{
-	const struct opt_real *value = result->value;
-
-	snprintf(out, size, "%s", "");
-	if (value[METRIC_PAIN].known && value[METRIC_PAIN].value >= 1)
-		snprintf(out, size, "Pain that changes your stride, is in bone, or grows for a week: let "
-		                    "a professional see it.");
-	else if (value[METRIC_ILLNESS].known && value[METRIC_ILLNESS].value >= 1)
-		snprintf(out, size, "With fever or signs below the neck: no running. Chest pain, fainting, "
-		                    "breathless at rest: get help now.");
-	else if (result->under_run >= 14)
-		snprintf(out, size, "Two weeks of under-recovered mornings: eating, illness and load are "
-		                    "worth talking over with a professional.");
-	return out;
-}
-
-/* The session whose window closes last; earlier ones are past mending. */
-void advice_refuel(const struct advice_input *input, struct refuel_card *card)
-{
-	const struct score_result *result = input->result;
-	size_t that_day = 0;
-
-	memset(card, 0, sizeof *card);
-	for (size_t i = 0; i < input->session_count; i++)
-		that_day += input->sessions[i].day == result->day;
-	for (size_t i = 0; i < input->session_count; i++) {
-		struct refuel refuel;
-
-		if (input->sessions[i].day != result->day ||
-		    !refuel_window(&input->sessions[i], that_day, input->weight_kg, &refuel) ||
-		    (card->shown && refuel.closes <= card->refuel.closes))
-			continue;
-		card->shown = true;
-		card->refuel = refuel;
-		card->session = input->sessions[i];
-	}
-	if (!card->shown)
-		return;
-	card->open = input->is_today && input->now >= card->refuel.opens &&
-	             input->now < card->refuel.closes;
-	card->minutes_left = card->open ? (int)((card->refuel.closes - input->now + 59) / 60) : 0;
-	card->liquid = result->value[METRIC_HUNGER].known && result->value[METRIC_HUNGER].value <= 2 &&
-	               session_hard(&card->session);
+	situation_read(&choosing.now, input);
+	for (; choosing.round < ROUND_COUNT; choosing.round++)
+		rules_follow(&choosing);
+	return choosing.count;
 }

@@ -15,6 +15,9 @@ struct arguments {
 };
 enum recoup_status arguments_read(struct arguments *arguments, const struct verb *verb, int argc,
                                   char **argv, struct error *err);
+/* --minutes N of what is at hand, 1 to 600; 0 when it was not given. */
+enum recoup_status argument_minutes(const struct arguments *arguments, int *minutes,
+                                    struct error *err);
 /* The option's value, NULL when it was not given. */
 const char *argument_of(const struct arguments *arguments, const char *option);
 enum recoup_status argument_day(const struct arguments *arguments, const char *option,
@@ -48,7 +51,13 @@ void json_bool(struct json *json, const char *key, bool value);
 void json_end(struct json *json); /* the line's end */
 
 /* ---- verdict.c ---- */
-enum recoup_status verdict_print(struct cli *cli, day_number day, bool json, struct error *err);
+enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes, bool json,
+                                 struct error *err);
+/* RECOUP_NOTHING where the journal does not reach. */
+enum recoup_status view_get(struct cli *cli, day_number day, instant now, int minutes,
+                            struct day_view *view, struct error *err);
+void suggestions_print(struct cli *cli, const struct day_view *view);
+void suggestions_json(struct json *json, const struct day_view *view);
 enum recoup_status verdict_line(struct cli *cli, day_number day, struct error *err);
 /* Text in lines that fit the terminal, each after `indent` blanks. */
 void wrapped(struct cli *cli, int indent, const char *text);
@@ -119,6 +128,7 @@ VERB(note);
 VERB(tag);
 VERB(today);
 VERB(day);
+VERB(suggest);
 VERB(days);
 VERB(plan);
 VERB(due);

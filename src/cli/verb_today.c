@@ -4,11 +4,14 @@
 enum recoup_status verb_today(struct cli *cli, int argc, char **argv, struct error *err)
 {
 	struct arguments arguments;
+	int minutes = 0;
 	enum recoup_status status = arguments_read(&arguments, verb_find("today"), argc, argv, err);
 
+	if (status == RECOUP_OK)
+		status = argument_minutes(&arguments, &minutes, err);
 	if (status != RECOUP_OK)
 		return status;
-	return verdict_print(cli, program_today(cli->program), argument_of(&arguments, "--json"), err);
+	return verdict_print(cli, program_today(cli->program), minutes, argument_of(&arguments, "--json"), err);
 }
 
 enum recoup_status verb_day(struct cli *cli, int argc, char **argv, struct error *err)
@@ -24,5 +27,5 @@ enum recoup_status verb_day(struct cli *cli, int argc, char **argv, struct error
 		status = day_parse_typed(arguments.words[0], program_today(cli->program), &day, err);
 	if (status != RECOUP_OK)
 		return status;
-	return verdict_print(cli, day, argument_of(&arguments, "--json"), err);
+	return verdict_print(cli, day, 0, argument_of(&arguments, "--json"), err);
 }

@@ -10,6 +10,16 @@ static const struct verb_option log_options[] = {
 	{"--day", "DAY", "the day it is about; today unless said"},
 	{"--at", "HH:MM", "when the session began; its length ago unless said"},
 	{NULL, NULL, NULL}};
+static const struct verb_option today_options[] = {
+	{"--minutes", "N", "suggest what fits into N minutes"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option suggest_options[] = {
+	{"--minutes", "N", "only what fits into N minutes"},
+	{"--day", "DAY", "the day it is about; today unless said"},
+	{"--at", "HH:MM", "as of that time of the day; of today, as of now unless said"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
 static const struct verb_option tag_options[] = {
 	{"--day", "DAY", "the day it is about; today unless said"},
 	{"--list", NULL, "every tag there is, with how many days"},
@@ -92,8 +102,9 @@ static const struct verb verbs[] = {
 	{"note", "[DAY] [TEXT|-]", "read or write the note of a day; - is standard input", day_only,
 	 verb_note},
 	{"tag", "[DAY] [WORD ...]", "tag a day with words; -WORD takes one away", tag_options, verb_tag},
-	{"today", "", "today's score, why, and what to do", json_only, verb_today},
+	{"today", "", "today's score, why, and what to do", today_options, verb_today},
 	{"day", "DAY", "the same for any day", json_only, verb_day},
+	{"suggest", "", "what to do now, and why", suggest_options, verb_suggest},
 	{"days", "", "the scores of many days", days_options, verb_days},
 	{"plan", "[DAY KIND [NOTE]]", "tomorrow's likely score; plan rest, easy, long, hard, race",
 	 json_only, verb_plan},

@@ -5,7 +5,7 @@
 #include "internal.h"
 #include "recoup/text.h"
 
-static void suggestions_json(struct json *json, const struct day_view *view)
+void suggestions_json(struct json *json, const struct day_view *view)
 {
 	json_array(json, "suggestions");
 	for (size_t i = 0; i < view->suggestion_count; i++) {
@@ -16,6 +16,7 @@ static void suggestions_json(struct json *json, const struct day_view *view)
 		json_text(json, "name", one->practice->name);
 		json_text(json, "kind", practice_kind_id(one->practice->kind));
 		json_integer(json, "minutes", one->minutes);
+		json_text(json, "rule", one->rule);
 		json_text(json, "reason", one->reason);
 		json_object_end(json);
 	}
@@ -201,22 +202,21 @@ static void head_print(struct cli *cli, const struct day_view *view)
 		fprintf(cli->out, "  %s\n", text);
 }
 
-static void verdict_text(struct cli *cli, const struct day_view *view)
+/* What calls for a professional stands before all else. */
+void suggestions_print(struct cli *cli, const struct day_view *view)
 {
 	char line[400], out[400];
 
-	head_print(cli, view);
-	if (!view->result.logged)
-		fputs("  Nothing is logged for this morning: recoup checkin energy=4 soreness=2 sleep=7:40\n",
-		      cli->out);
-	fputc('\n', cli->out);
-	contributions_print(cli, &view->result);
+	if (*view->see_somebody) {
+		fputc('\n', cli->out);
+		wrapped(cli, 0, shown(cli, view->see_somebody, out, sizeof out));
+	}
 	if (view->suggestion_count > 0)
 		fputs("\nWhat to do\n", cli->out);
 	for (size_t i = 0; i < view->suggestion_count; i++) {
 		const struct suggestion *one = &view->suggestions[i];
 
-		if (one->practice->kind == PRACTICE_REST && one->minutes > 600)
+		if (one->minutes == 0 || one->minutes >= PRACTICE_DAY_MINUTES)
 			snprintf(line, sizeof line, "%s", one->practice->name);
 		else
 			snprintf(line, sizeof line, "%s, %d min (%s)", one->practice->name, one->minutes,
@@ -225,23 +225,30 @@ static void verdict_text(struct cli *cli, const struct day_view *view)
 		wrapped(cli, 4, shown(cli, one->reason, out, sizeof out));
 		wrapped(cli, 4, shown(cli, one->practice->summary, out, sizeof out));
 	}
-	practices_print(cli, view);
-	refuel_print(cli, &view->refuel);
-	if (*view->see_somebody) {
-		fputc('\n', cli->out);
-		wrapped(cli, 0, shown(cli, view->see_somebody, out, sizeof out));
-	}
 }
 
-static enum recoup_status view_get(struct cli *cli, day_number day, struct day_view *view,
-                                   struct error *err)
+static void verdict_text(struct cli *cli, const struct day_view *view)
+{
+	head_print(cli, view);
+	if (!view->result.logged)
+		fputs("  Nothing is logged for this morning: recoup checkin energy=4 soreness=2 sleep=7:40\n",
+		      cli->out);
+	fputc('\n', cli->out);
+	contributions_print(cli, &view->result);
+	suggestions_print(cli, view);
+	practices_print(cli, view);
+	refuel_print(cli, &view->refuel);
+}
+
+enum recoup_status view_get(struct cli *cli, day_number day, instant now, int minutes,
+                            struct day_view *view, struct error *err)
 {
 	struct program *program = cli->program;
 	char date[DAY_TEXT_SIZE];
 	enum recoup_status status = refresh(cli, err);
 
 	if (status == RECOUP_OK)
-		status = days_view(program->days, day, program_now(program), view, err);
+		status = days_view_within(program->days, day, now, minutes, view, err);
 	if (status != RECOUP_OK || view->known)
 		return status;
 	if (day > program_today(program))
@@ -251,10 +258,12 @@ static enum recoup_status view_get(struct cli *cli, day_number day, struct day_v
 	                 "nothing was logged on or before %s", day_format(day, date));
 }
 
-enum recoup_status verdict_print(struct cli *cli, day_number day, bool json, struct error *err)
+enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes, bool json,
+                                 struct error *err)
 {
 	struct day_view view;
-	enum recoup_status status = view_get(cli, day, &view, err);
+	enum recoup_status status =
+		view_get(cli, day, program_now(cli->program), minutes, &view, err);
 
 	if (status != RECOUP_OK)
 		return status;
@@ -270,7 +279,7 @@ enum recoup_status verdict_line(struct cli *cli, day_number day, struct error *e
 	struct day_view view;
 	const char *flag;
 	char date[DAY_TEXT_SIZE], words[120];
-	enum recoup_status status = view_get(cli, day, &view, err);
+	enum recoup_status status = view_get(cli, day, program_now(cli->program), 0, &view, err);
 
 	if (status != RECOUP_OK)
 		return status;

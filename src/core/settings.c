@@ -9,9 +9,9 @@
 #include "recoup/theme.h"
 
 enum setting {
-	SET_UNITS, SET_WEIGHT, SET_SLEEP_NEED, SET_MAXIMUM_HR, SET_RESTING_HR, SET_SEX, SET_TURN,
-	SET_ORDER, SET_FOLDERS, SET_COLOUR, SET_THEME, SET_ASCII, SET_MOUSE, SET_MOTION, SET_BELL,
-	SET_READER,
+	SET_UNITS, SET_WEIGHT, SET_SLEEP_NEED, SET_MAXIMUM_HR, SET_RESTING_HR, SET_SEX, SET_EQUIPMENT,
+	SET_AVOID, SET_TURN, SET_ORDER, SET_FOLDERS, SET_COLOUR, SET_THEME, SET_ASCII, SET_MOUSE,
+	SET_MOTION, SET_BELL, SET_READER,
 	SET_COUNT
 };
 
@@ -28,6 +28,10 @@ static const struct settings_key keys[SET_COUNT] = {
 	                    "resting heart rate, 25 to 150 bpm, until one is logged"},
 	[SET_SEX] = {"person", "sex", "Sex", "female male", "",
 	             "female or male: which of two published constants is used"},
+	[SET_EQUIPMENT] = {"person", "equipment", "Equipment", NULL, "",
+	                   "what you own for recovery, such as roller, gun, tub"},
+	[SET_AVOID] = {"person", "avoid", "To be left out", NULL, "",
+	               "what practices must spare, such as high_blood_pressure"},
 	[SET_TURN] = {"day", "turn", "The day turns at", NULL, "04:00",
 	              "when a day turns into the next, 00:00 to 12:00"},
 	[SET_ORDER] = {"sources", "order", "Trusted sources", NULL, "",
@@ -145,9 +149,19 @@ static bool weight_read(struct settings *settings, const char *text)
 	return true;
 }
 
+static bool words_read(struct settings *settings, enum setting which, const char *text,
+                       char faulty[WORD_SIZE], const char **meant)
+{
+	return which == SET_EQUIPMENT
+	           ? word_list_equipment(&settings->equipment, text, faulty, meant)
+	           : word_list_avoid(&settings->avoid, text, faulty, meant);
+}
+
 static bool setting_read(struct settings *settings, enum setting which, const char *text)
 {
 	struct opt_real number = opt_none();
+	char faulty[WORD_SIZE];
+	const char *meant;
 	bool second = false;
 	int minutes;
 
@@ -170,6 +184,9 @@ static bool setting_read(struct settings *settings, enum setting which, const ch
 		return number_within(text, 25, 150, &settings->resting_hr);
 	case SET_SEX:
 		return either(text, "male", "female", &settings->female);
+	case SET_EQUIPMENT:
+	case SET_AVOID:
+		return words_read(settings, which, text, faulty, &meant);
 	case SET_TURN:
 		if (!clock_parse(text, &minutes) || minutes > 720)
 			return false;
@@ -246,14 +263,33 @@ const struct settings_key *settings_find(const char *name, const struct settings
 	return NULL;
 }
 
+/* A slip here would leave a danger unheeded: it is refused, with the word that is near. */
+static enum recoup_status words_refuse(const struct settings_key *key, enum setting which,
+                                       const char *value, struct error *err)
+{
+	struct settings scratch = settings_default();
+	char faulty[WORD_SIZE], hint[200] = "recoup-practices(5) lists the words";
+	const char *meant;
+
+	words_read(&scratch, which, value, faulty, &meant);
+	if (meant)
+		snprintf(hint, sizeof hint, "did you mean %s? recoup-practices(5) lists the words", meant);
+	if (!*faulty)
+		return error_set(err, RECOUP_INPUT, NULL, hint, "%s: too many words", key->key);
+	return error_set(err, RECOUP_INPUT, NULL, hint, "%s: \"%s\" is not known", key->key, faulty);
+}
+
 enum recoup_status settings_check(const struct settings_key *key, const char *value,
                                   const struct settings *within, struct error *err)
 {
 	struct settings scratch = *within;
+	enum setting which = (enum setting)(key - keys);
 	char hint[200];
 
-	if (*value == '\0' || setting_read(&scratch, (enum setting)(key - keys), value))
+	if (*value == '\0' || setting_read(&scratch, which, value))
 		return RECOUP_OK;
+	if (which == SET_EQUIPMENT || which == SET_AVOID)
+		return words_refuse(key, which, value, err);
 	snprintf(hint, sizeof hint, "expected %s", key->help);
 	return error_set(err, RECOUP_INPUT, NULL, hint, "%s = \"%s\" cannot be", key->key, value);
 }

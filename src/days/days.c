@@ -56,7 +56,7 @@ void days_close(struct days *days)
 		return;
 	free(days->insights);
 	free(days->own);
-	free(days->recent);
+	advice_room_free(days->room);
 	free(days->loads);
 	free(days);
 }
@@ -124,31 +124,6 @@ static bool keep_result(void *context, const struct score_result *result)
 
 /* ---- a day ---- */
 
-static bool recent_keep(struct days *days, const struct session *session)
-{
-	if (days->recent_count == days->recent_room) {
-		size_t room = days->recent_room ? 2 * days->recent_room : 16;
-		struct session *more = realloc(days->recent, room * sizeof *more);
-
-		if (!more)
-			return false;
-		days->recent = more;
-		days->recent_room = room;
-	}
-	days->recent[days->recent_count++] = *session;
-	return true;
-}
-
-static bool on_recent(void *context, const struct day_record *record)
-{
-	struct days *days = context;
-
-	for (size_t i = 0; i < record->session_count; i++)
-		if (!recent_keep(days, &record->sessions[i]))
-			return false;
-	return true;
-}
-
 static bool on_weight(void *context, day_number day, double value)
 {
 	struct opt_real *kilograms = context;
@@ -187,42 +162,58 @@ static bool on_practice(void *context, const struct practice_done *done)
 	return view->practice_count < DAY_PRACTICES_MAX;
 }
 
-enum recoup_status days_view(struct days *days, day_number day, instant now, struct day_view *view,
-                             struct error *err)
+static enum recoup_status advice_fill(struct days *days, instant now, int minutes,
+                                      struct day_view *view, struct error *err)
 {
+	struct red_flag flags[RED_FLAGS_MAX];
 	struct advice_input input;
+	enum recoup_status status =
+		advice_read(days, view->day, now, minutes, &view->result, &input, err);
+
+	if (status != RECOUP_OK)
+		return status;
+	input.weight_kg = view->weight_kg;
+	if (days->catalogue)
+		view->suggestion_count = advice_suggest(days->catalogue, &input, view->suggestions);
+	if (advice_red_flags(&input, flags) > 0)
+		snprintf(view->see_somebody, sizeof view->see_somebody, "%s", flags[0].text);
+	/* The reading has used the journal's room for sessions. */
+	status = journal_day(days->journal, view->day, &view->record, err);
+	if (status != RECOUP_OK)
+		return status;
+	/* The card shows any day's own sessions, also those of a day gone by. */
+	input.sessions = view->record.sessions;
+	input.session_count = view->record.session_count;
+	advice_refuel(&input, &view->refuel);
+	return RECOUP_OK;
+}
+
+enum recoup_status days_view_within(struct days *days, day_number day, instant now, int minutes,
+                                    struct day_view *view, struct error *err)
+{
 	enum recoup_status status;
 
 	memset(view, 0, sizeof *view);
 	view->day = day;
 	view->result.day = day;
 	status = days_results(days, day, day, keep_result, view, err);
-	days->recent_count = 0;
-	if (status == RECOUP_OK)
-		status = journal_days(days->journal, day - 2, day, on_recent, days, err);
 	if (status == RECOUP_OK)
 		status = weight_find(days, day, &view->weight_kg, err);
 	if (status == RECOUP_OK)
 		status = journal_practices(days->journal, day, day, on_practice, view, err);
 	if (status == RECOUP_OK)
 		status = journal_day(days->journal, day, &view->record, err);
-	if (status != RECOUP_OK)
-		return status;
-	input.result = &view->result;
-	input.sessions = days->recent;
-	input.session_count = days->recent_count;
-	input.weight_kg = view->weight_kg;
-	input.now = now;
-	input.is_today = day_of_instant(days->calendar, now) == day;
-	if (view->known) {
+	if (status == RECOUP_OK && view->known) {
 		loads_fill(days, view);
-		if (days->catalogue)
-			view->suggestion_count = advice_suggest(days->catalogue, &input, view->suggestions);
-		advice_see_somebody(&view->result, view->see_somebody, sizeof view->see_somebody);
-		advice_refuel(&input, &view->refuel);
+		status = advice_fill(days, now, minutes, view, err);
 	}
-	/* The reading of loads may have used the journal's room for sessions. */
-	return journal_day(days->journal, day, &view->record, err);
+	return status;
+}
+
+enum recoup_status days_view(struct days *days, day_number day, instant now, struct day_view *view,
+                             struct error *err)
+{
+	return days_view_within(days, day, now, 0, view, err);
 }
 
 /* ---- the score's state before a day ---- */

@@ -18,12 +18,10 @@ struct days {
 	size_t own_count, own_room;
 	uint64_t seen_version;
 	day_number seen_through;
+	struct advice_room *room; /* what advice looks back on; NULL until it is asked for */
 	struct insights *insights; /* as of insights_version and _through; NULL: never asked for */
 	uint64_t insights_version;
 	day_number insights_through;
-	/* The sessions of three days, for advice. */
-	struct session *recent;
-	size_t recent_count, recent_room;
 	/* For the loads of sessions without RPE (loads.c). */
 	struct load_day *loads;
 	day_number loads_from, loads_to;
@@ -45,6 +43,19 @@ enum recoup_status state_before(struct days *days, day_number day, struct score_
 /* refresh.c */
 void score_input_of(const struct day_record *record, struct score_input *input);
 void figure_of(const struct score_result *result, struct day_figure *figure);
+
+/* soreness.c */
+void soreness_take(struct soreness_history *history, const struct day_record *record);
+
+/* advice.c: fills `input` for `day` with what is borrowed until the next call. */
+enum recoup_status advice_read(struct days *days, day_number day, instant now, int minutes,
+                               const struct score_result *result, struct advice_input *input,
+                               struct error *err);
+void advice_room_free(struct advice_room *room);
+/* response.c: how mornings went after each kind of practice, up to `day`. */
+enum recoup_status responses_read(struct days *days, day_number day,
+                                  struct advice_response out[PRACTICE_KIND_COUNT],
+                                  struct error *err);
 
 /* loads.c */
 enum recoup_status loads_cover(struct days *days, day_number from, day_number to,

@@ -9,9 +9,8 @@ static int place_of(const struct soreness_history *history, day_number day)
 	return day - (history->day - SORENESS_DAYS + 1);
 }
 
-static bool on_day(void *context, const struct day_record *record)
+void soreness_take(struct soreness_history *history, const struct day_record *record)
 {
-	struct soreness_history *history = context;
 	int at = place_of(history, record->day);
 
 	for (int region = 0; region < REGION_COUNT; region++)
@@ -21,6 +20,11 @@ static bool on_day(void *context, const struct day_record *record)
 		history->said = record->value[METRIC_SORENESS];
 	for (size_t i = 0; i < record->session_count; i++)
 		history->hard[at] = history->hard[at] || session_hard(&record->sessions[i]);
+}
+
+static bool on_day(void *context, const struct day_record *record)
+{
+	soreness_take(context, record);
 	return true;
 }
 

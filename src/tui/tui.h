@@ -256,7 +256,7 @@ void telling_focus_at(struct telling *telling, int line);
 void telling_draw(struct app *app);
 
 /* keys.c */
-#define KEY_WAIT_MS 1000 /* after which the program looks around: tick */
+#define KEY_WAIT_MS 500 /* after which the program looks around: tick */
 /* What the hand did with the mouse, oldest first: curses hands over what came at once. */
 #define MOUSE_EVENTS_MAX 16
 struct mouse {

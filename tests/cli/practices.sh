@@ -30,10 +30,10 @@ for key in $(sed -n 's/.*strcmp(name, "\([a-z]*\)").*/\1/p' "$RECOUP_SOURCE/prac
 	"$RECOUP_SOURCE/pose.c" | sort -u); do
 	has "the manual knows $key" "Ic $key" "$text"
 done
-for word in $(sed -n '/ avoid\[\]/,/^}/s/^	{"\([a-z_]*\)".*/\1/p' "$RECOUP_SOURCE/words.c"); do
+for word in $(sed -n '/ avoid\[\]/,/^}/s/^	{"\([a-z_]*\)".*/\1/p' "$RECOUP_SOURCE/../core/practice_words.c"); do
 	has "the manual knows whom it may hurt: $word" ".It Ic $word" "$text"
 done
-for word in $(sed -n '/ equipment\[\]/,/^}/s/^	{"\([a-z_]*\)".*/\1/p' "$RECOUP_SOURCE/words.c"); do
+for word in $(sed -n '/ equipment\[\]/,/^}/s/^	{"\([a-z_]*\)".*/\1/p' "$RECOUP_SOURCE/../core/practice_words.c"); do
 	has "the manual knows the thing $word" "$word" "$text"
 done
 for part in $(json "$(r --journal "$home/e.db" checkin energy=3 >/dev/null

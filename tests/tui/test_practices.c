@@ -130,21 +130,22 @@ START_TEST(todays_suggestions_are_marked_and_a_key_starts_them)
 	demo_make(0);
 	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
 	shows(&tty, "a Rest day");
-	shows(&tty, "s Before bed, 15 min");
+	shows(&tty, "s Early night, 45 min");
 	keys(&tty, "h");
 	shows(&tty, "Mon  9 Mar 2026");
 	keys(&tty, "a");
 	shows(&tty, "That was for then; t returns to today.");
 	keys(&tty, "t8");
 	shows(&tty, "> * Rest day");
-	shows(&tty, "  * Before bed");
+	shows(&tty, "  * Early night");
 	shows(&tty, "Suggested today.");
 	keys(&tty, "1");
-	shows(&tty, "s Before bed");
+	shows(&tty, "s Early night");
 	keys(&tty, "s");
 	shows(&tty, "Before you begin");
 	keys(&tty, " ");
-	shows(&tty, "Child's pose");
+	shows(&tty, "1 of ");
+	shows(&tty, "Early night");
 	keys(&tty, "q");
 	shows(&tty, "What to do"); /* back where it began */
 	keys(&tty, "a");

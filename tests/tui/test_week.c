@@ -163,7 +163,7 @@ START_TEST(a_week_by_the_mouse_alone)
 			shows(&tty, "Logged.");
 		}
 	}
-	click_on(&tty, "6 Calendar");
+	click_on(&tty, "6 Calend");
 	shows(&tty, "2026");
 	click_on(&tty, "7 Trends");
 	shows(&tty, "Score");

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define DEADLINE_MS 8000
+#define DEADLINE_MS 20000
 
 char home[64];
 

@@ -212,10 +212,10 @@ static void draw_reasons(const struct app *app, int row, int width, int last)
 	}
 }
 
-/* The key that starts it, today; "" on days before. */
+/* The key that starts it; "" on days before, and for what has no steps to be guided through. */
 static const char *start_key(const struct app *app, size_t at, char key[KEY_NAME_SIZE])
 {
-	if (app->day != app->today)
+	if (app->day != app->today || app->view.suggestions[at].practice->step_count == 0)
 		return "";
 	return key_for(CONTEXT_TODAY, (enum request)(REQUEST_START_1 + (int)at), key);
 }
@@ -236,12 +236,13 @@ static int draw_suggestions(const struct app *app, int row, int column, int widt
 		int left = (int)(app->view.suggestion_count - i), room = last - row;
 		char key[KEY_NAME_SIZE], minutes[24] = "";
 
-		if (one->minutes <= PRACTICE_DAY_MINUTES)
+		if (one->minutes > 0 && one->minutes < PRACTICE_DAY_MINUTES)
 			snprintf(minutes, sizeof minutes, ", %d min", one->minutes);
 		put(app, row, column, 1, LOOK_TITLE, start_key(app, i, key));
 		putf(app, row++, column + 2, width - 2, LOOK_BOLD, "%s%s%s", one->practice->name, minutes,
 		     done_today(&app->view, one->practice) ? ", done" : "");
-		row += put_wrapped(app, row, column + 2, width - 2, room >= 3 * left ? 2 : 1, LOOK_PLAIN,
+		/* The main thing's reason comes whole before the others'. */
+		row += put_wrapped(app, row, column + 2, width - 2, room >= 2 * left + 1 ? 2 : 1, LOOK_PLAIN,
 		                   one->reason);
 		if (room >= 6 * left)
 			row += 1 + put_wrapped(app, row, column + 2, width - 2, 2, LOOK_DIM,
@@ -260,7 +261,7 @@ static int draw_refuel(const struct app *app, int row, int column, int width)
 		return row;
 	clock_format(until.hour * 60 + until.minute, clock, sizeof clock);
 	if (card->open)
-		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel till %s, %d min left",
+		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel till %s, %d min",
 		     clock, card->minutes_left);
 	else
 		putf(app, row++, column, width, LOOK_BOLD, "Refuel was best by %s", clock);
@@ -399,7 +400,7 @@ static void tell_suggestions(const struct app *app, struct telling *telling)
 		const struct suggestion *one = &view->suggestions[i];
 
 		tell(telling, "%s %s: %s", i ? "Or" : "What to do:", one->practice->name, one->reason);
-		if (app->day == app->today)
+		if (*start_key(app, i, key))
 			tell(telling, "%s starts it.", start_key(app, i, key));
 	}
 	if (view->practice_count > 0)

@@ -99,11 +99,35 @@ START_TEST(what_would_not_read_back_is_refused)
 }
 END_TEST
 
+START_TEST(what_is_owned_and_what_to_avoid_are_words_and_a_slip_is_refused)
+{
+	struct settings settings = settings_default();
+	struct error err;
+
+	ck_assert_int_eq(settings_read(&settings, "[person]\nequipment = roller,gun  kettlebell\n"
+	                                          "avoid = heart\n", "f", &err), RECOUP_OK);
+	ck_assert_uint_eq(settings.equipment.count, 3);
+	ck_assert(word_list_has(&settings.equipment, "kettlebell"));
+	ck_assert(word_list_has(&settings.avoid, "heart") && !word_list_has(&settings.avoid, "roller"));
+	ck_assert_int_eq(settings_read(&settings, "[person]\navoid = high_blod_pressure\n", "f", &err),
+	                 RECOUP_INPUT);
+	ck_assert_str_eq(err.what, "avoid: \"high_blod_pressure\" is not known");
+	ck_assert_ptr_nonnull(strstr(err.hint, "did you mean high_blood_pressure?"));
+	ck_assert_str_eq(err.where, "f, line 2");
+	ck_assert_int_eq(settings_read(&settings, "[person]\navoid = mondays\n", "f", &err),
+	                 RECOUP_INPUT);
+	ck_assert_int_eq(settings_read(&settings, "[person]\nequipment = roler\n", "f", &err),
+	                 RECOUP_INPUT);
+	ck_assert_ptr_nonnull(strstr(err.hint, "did you mean roller?"));
+}
+END_TEST
+
 START_TEST(a_first_file_reads_and_takes_every_key)
 {
 	static const char *const values[][2] = {
 		{"units", "imperial"}, {"weight", "140lb"}, {"sleep_need", "7:30"}, {"maximum_hr", "190"},
-		{"resting_hr", "48"}, {"sex", "female"}, {"turn", "03:00"}, {"order", "garmin, strava"},
+		{"resting_hr", "48"}, {"sex", "female"}, {"equipment", "roller, gun"},
+		{"avoid", "high_blood_pressure, pregnancy"}, {"turn", "03:00"}, {"order", "garmin, strava"},
 		{"import_folders", "~/Watch"}, {"colour", "never"}, {"theme", "dark"}, {"ascii", "yes"},
 		{"mouse", "no"}, {"motion", "no"}, {"bell", "flash"},
 		{"reader", "yes"}};
@@ -293,6 +317,7 @@ static Suite *suite(void)
 	tcase_add_test(one, a_key_is_added_where_it_belongs);
 	tcase_add_test(one, a_key_is_taken_out_wherever_it_stands);
 	tcase_add_test(one, what_would_not_read_back_is_refused);
+	tcase_add_test(one, what_is_owned_and_what_to_avoid_are_words_and_a_slip_is_refused);
 	tcase_add_test(one, a_first_file_reads_and_takes_every_key);
 	tcase_add_test(one, settings_are_found_shown_and_refused);
 	tcase_add_test(one, a_theme_says_colours_in_three_depths);

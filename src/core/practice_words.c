@@ -1,8 +1,8 @@
 /* The words by which a practice says what it needs and who should leave it. Data only;
- * recoup-practices(5) lists them. */
+ * recoup-practices(5) lists them. Here in core because recoup.conf uses them too. */
 #include <string.h>
 
-#include "recoup/advice.h"
+#include "recoup/practice_words.h"
 
 static const struct practice_word avoid[] = {
 	{"pregnancy", "pregnancy", false},
