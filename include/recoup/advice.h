@@ -108,6 +108,8 @@ struct practice {
 	struct practice_step steps[PRACTICE_STEPS_MAX];
 	size_t step_count;
 };
+/* What takes so long is a way to spend the day, not an exercise. */
+#define PRACTICE_DAY_MINUTES 600
 /* Seconds of all its steps; 0 when no step has a clock. */
 double practice_seconds(const struct practice *practice);
 
@@ -165,8 +167,6 @@ struct advice_input {
 	int clock;       /* minutes after midnight of the day, may pass 1440; 0: not said */
 };
 
-/* What takes so long is a way to spend the day, not an exercise. */
-#define PRACTICE_DAY_MINUTES 600
 /* The shortest version that still makes sense: where one thing is done over and over
  * (breathing, sitting, walking) half of it, at least 3 minutes; else all of it. */
 int practice_shortest_minutes(const struct practice *practice);

@@ -366,7 +366,8 @@ static void draw(struct app *app)
 		putf(app, 0, 0, 0, LOOK_PLAIN, "recoup, %s", app->screen->title);
 		telling_draw(app);
 	} else {
-		tabs_put(app);
+		if (!app->screen->alone)
+			tabs_put(app);
 		app->screen->draw(app);
 	}
 	/* Where a line is typed there, it shows the message above itself. */

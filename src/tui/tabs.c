@@ -1,6 +1,6 @@
 /* The first row: every room with its number, the present one marked and in full, and the
- * date. Where there is less room the longest names are cut first, then all are numbers
- * alone. Must not know what the rooms show. */
+ * date. Where there is less room the others take their short names, then the longest are
+ * cut first, then all are numbers alone. Must not know what the rooms show. */
 #include <stdio.h>
 #include <string.h>
 
@@ -14,6 +14,7 @@
 struct tabs {
 	int letters; /* at most, of those that are not the present one; 0: numbers alone */
 	bool wide;   /* blanks on both sides of each, not of the present one alone */
+	bool brief;  /* by their short names */
 };
 
 static const struct screen *room(const struct app *app)
@@ -37,7 +38,8 @@ static int cut_name(const char *title, int letters)
 
 static void tab_text(const struct tabs *tabs, int number, bool here, char *out, size_t size)
 {
-	const char *title = screen_numbered(number)->title;
+	const struct screen *screen = screen_numbered(number);
+	const char *title = tabs->brief && !here && screen->tab ? screen->tab : screen->title;
 	const char *end = here || tabs->wide ? " " : "";
 	int letters = here ? NAME_MOST : tabs->letters;
 
@@ -79,15 +81,18 @@ static const char *unnumbered(const struct app *app)
 
 static struct tabs tabs_fit(int columns)
 {
-	struct tabs tabs = {NAME_MOST, true};
+	struct tabs tabs = {NAME_MOST, true, false};
 
 	if (tabs_width(&tabs) <= columns)
 		return tabs;
 	tabs.wide = false;
+	if (tabs_width(&tabs) <= columns)
+		return tabs;
+	tabs.brief = true;
 	while (tabs.letters >= NAME_LEAST && tabs_width(&tabs) > columns)
 		tabs.letters--;
 	if (tabs.letters < NAME_LEAST)
-		tabs = (struct tabs){0, true};
+		tabs = (struct tabs){0, true, false};
 	return tabs;
 }
 

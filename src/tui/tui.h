@@ -22,6 +22,7 @@ enum handled { IGNORED, HANDLED };
 /* A screen is a struct of functions with a state of its own in the app. */
 struct screen {
 	const char *title;
+	const char *tab; /* a shorter name for the first row; NULL: the title */
 	enum key_context context;
 	/* Reads what it shows; called again whenever the journal changed. */
 	enum recoup_status (*enter)(struct app *app, struct error *err);
@@ -45,6 +46,7 @@ struct screen {
 	size_t state_size;
 	void (*release)(void *state);
 	bool of_day;  /* shows app->day: what is logged from here is of that day */
+	bool alone;   /* nothing above it: no names of rooms to be drawn away by */
 	bool passing; /* lies on another screen for a while: jumping back skips it */
 };
 

@@ -144,8 +144,7 @@ START_TEST(todays_suggestions_are_marked_and_a_key_starts_them)
 	keys(&tty, "s");
 	shows(&tty, "Before you begin");
 	keys(&tty, " ");
-	shows(&tty, "1 of ");
-	shows(&tty, "Early night");
+	shows(&tty, "Screens away");
 	keys(&tty, "q");
 	shows(&tty, "What to do"); /* back where it began */
 	keys(&tty, "a");

@@ -143,7 +143,7 @@ START_TEST(a_week_by_the_mouse_alone)
 		shows(&tty, "> Soreness            4");
 		click_on(&tty, "C-s save");
 		shows(&tty, "Checked in.");
-		click_on(&tty, "3 Soren");
+		click_on(&tty, "3 Sore");
 		shows(&tty, "front");
 		for (int i = 0; i < 3; i++) {
 			wheel(&tty, 14, 8, true);
@@ -163,7 +163,7 @@ START_TEST(a_week_by_the_mouse_alone)
 			shows(&tty, "Logged.");
 		}
 	}
-	click_on(&tty, "6 Calend");
+	click_on(&tty, "6 Cal");
 	shows(&tty, "2026");
 	click_on(&tty, "7 Trends");
 	shows(&tty, "Score");

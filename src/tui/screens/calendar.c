@@ -464,6 +464,7 @@ static enum handled click(struct app *app, int row, int column)
 
 const struct screen screen_calendar = {
 	.title = "Calendar",
+	.tab = "Cal",
 	.context = CONTEXT_CALENDAR,
 	.enter = enter,
 	.draw = draw,

@@ -293,6 +293,7 @@ static enum handled click(struct app *app, int row, int column)
 
 const struct screen screen_insights = {
 	.title = "Insights",
+	.tab = "Insight",
 	.context = CONTEXT_INSIGHTS,
 	.enter = enter,
 	.draw = draw,

@@ -466,6 +466,7 @@ static enum handled click(struct app *app, int row, int column)
 
 const struct screen screen_practices = {
 	.title = "Practices",
+	.tab = "Practice",
 	.context = CONTEXT_PRACTICES,
 	.enter = enter,
 	.draw = draw,

@@ -460,4 +460,5 @@ const struct screen screen_guide = {
 	.state_size = sizeof(struct session_state),
 	.release = release,
 	.passing = true,
+	.alone = true,
 };

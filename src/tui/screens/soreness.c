@@ -324,6 +324,7 @@ static enum handled wheel(struct app *app, int row, int column, int by)
 
 const struct screen screen_soreness = {
 	.title = "Soreness",
+	.tab = "Sore",
 	.context = CONTEXT_SORENESS,
 	.enter = enter,
 	.draw = draw,

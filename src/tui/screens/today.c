@@ -479,6 +479,8 @@ static void start(struct app *app, int at)
 	if (app->day != app->today)
 		app_say(app, "That was for then; %s returns to today.",
 		        key_for(CONTEXT_TODAY, REQUEST_DAY_TODAY, key));
+	else if ((size_t)at < app->view.suggestion_count && one->practice->step_count == 0)
+		app_say(app, "%s: nothing to guide you through. Go and do it.", one->practice->name);
 	else if ((size_t)at < app->view.suggestion_count)
 		session_open(app, one->practice, one->minutes < one->practice->minutes ? one->minutes : 0);
 }
