@@ -103,6 +103,10 @@ enum recoup_status refresh(struct cli *cli, struct error *err);
 /* The catalogue; says on `err` what is wrong with the person's own practices. */
 enum recoup_status need_catalogue(struct cli *cli, struct error *err);
 
+/* ---- demo_words.c ---- */
+/* Notes, tags, practices and plans of the made-up runner, as one change. */
+enum recoup_status demo_words(struct cli *cli, struct error *err);
+
 /* ---- session_row.c ---- */
 /* Its members, within an object that the caller opened. */
 void session_json(struct json *json, const struct activity *activity,

@@ -120,6 +120,8 @@ static enum recoup_status journal_fill(struct cli *cli, int years, struct error 
 	status = template_import(cli, folder, "garmin-activities.csv", years, true, err);
 	if (status == RECOUP_OK)
 		status = template_import(cli, folder, "checkins.csv", years, false, err);
+	if (status == RECOUP_OK)
+		status = demo_words(cli, err);
 	rmdir(folder);
 	return status;
 }

@@ -261,7 +261,7 @@ void demo_make(int years)
 	snprintf(line, sizeof line,
 	         "mkdir -p -m 700 $HOME/.local/share/recoup &&"
 	         " recoup --journal $HOME/.local/share/recoup/journal.db demo --print %s %.0d"
-	         " >/dev/null 2>&1 </dev/null", years ? "--years" : "", years);
+	         " >/dev/null 2>&1 </dev/null && recoup undo >/dev/null", years ? "--years" : "", years);
 	shell(line);
 }
 

@@ -25,7 +25,7 @@ struct tty {
 };
 
 /* A made-up runner's journal in that home, its last day 2026-03-10: of 70 days, or of
- * so many years. */
+ * so many years; without what the runner wrote by hand. */
 void demo_make(int years);
 /* Runs a shell line with $RECOUP, as of 2026-03-10 in that home; it must end well. */
 void shell(const char *line);

@@ -87,4 +87,5 @@ const struct screen screen_felt = {
 	.type = type,
 	.leave = session_leave,
 	.passing = true,
+	.alone = true,
 };

@@ -59,7 +59,8 @@ static void draw_next(const struct app *app, const struct session_state *session
 		return;
 	}
 	if (next)
-		snprintf(line, sizeof line, "Next: %s", guide_hold_name(session->practice, next, name, sizeof name));
+		snprintf(line, sizeof line, "Next: %s",
+		         guide_hold_name(session->practice, next, name, sizeof name));
 	else
 		snprintf(line, sizeof line, "%s", "This is the last one.");
 	put(app, row, column, width, LOOK_DIM, line);
@@ -108,11 +109,12 @@ static void draw_breath(const struct app *app, const struct session_state *sessi
 	disc_put(app, view->top, 2, disc, app->columns - 4,
 	         guide_breath_level(step, beat->phase, share), LOOK_SERIES_1);
 	seconds = (int)((now->left_ms + 999) / 1000);
-	snprintf(word, sizeof word, "%s %d", lead ? "in" : breath_phase_word(step->breaths[beat->phase].phase),
-	         seconds);
-	row = view->top + disc + 1;
 	if (lead)
 		snprintf(word, sizeof word, "%d", seconds);
+	else
+		snprintf(word, sizeof word, "%s %d", breath_phase_word(step->breaths[beat->phase].phase),
+		         seconds);
+	row = view->top + disc + 1;
 	if (small)
 		put_centred(app, row, 2, app->columns - 4, LOOK_BOLD, word);
 	else

@@ -212,10 +212,10 @@ static void draw_reasons(const struct app *app, int row, int width, int last)
 	}
 }
 
-/* The key that starts it, today; "" on days before. */
+/* The key that starts it; "" on days before, and for what has no steps to be guided through. */
 static const char *start_key(const struct app *app, size_t at, char key[KEY_NAME_SIZE])
 {
-	if (app->day != app->today)
+	if (app->day != app->today || app->view.suggestions[at].practice->step_count == 0)
 		return "";
 	return key_for(CONTEXT_TODAY, (enum request)(REQUEST_START_1 + (int)at), key);
 }
@@ -400,7 +400,7 @@ static void tell_suggestions(const struct app *app, struct telling *telling)
 		const struct suggestion *one = &view->suggestions[i];
 
 		tell(telling, "%s %s: %s", i ? "Or" : "What to do:", one->practice->name, one->reason);
-		if (app->day == app->today)
+		if (*start_key(app, i, key))
 			tell(telling, "%s starts it.", start_key(app, i, key));
 	}
 	if (view->practice_count > 0)
