@@ -7,7 +7,7 @@
 #include "tui.h"
 
 #define DATE_ROOM 11 /* "Tue 10 Mar" and a blank before */
-#define NAME_LEAST 3 /* letters; less says nothing */
+#define NAME_LEAST 2 /* letters; less says nothing */
 #define NAME_MOST 16
 
 /* How the rooms are written on this screen, the same whichever is the present one. */
@@ -15,6 +15,7 @@ struct tabs {
 	int letters; /* at most, of those that are not the present one; 0: numbers alone */
 	bool wide;   /* blanks on both sides of each, not of the present one alone */
 	bool brief;  /* by their short names */
+	bool named;  /* without the numbers, which mean something else here */
 };
 
 static const struct screen *room(const struct app *app)
@@ -43,7 +44,10 @@ static void tab_text(const struct tabs *tabs, int number, bool here, char *out, 
 	const char *end = here || tabs->wide ? " " : "";
 	int letters = here ? NAME_MOST : tabs->letters;
 
-	if (letters > 0)
+	if (tabs->named)
+		snprintf(out, size, " %.*s%s", cut_name(title, letters > 0 ? letters : NAME_LEAST), title,
+		         end);
+	else if (letters > 0)
 		snprintf(out, size, " %d %.*s%s", number, cut_name(title, letters), title, end);
 	else
 		snprintf(out, size, " %d%s", number, end);
@@ -79,9 +83,10 @@ static const char *unnumbered(const struct app *app)
 	           : NULL;
 }
 
-static struct tabs tabs_fit(int columns)
+static struct tabs tabs_fit(const struct app *app, int columns)
 {
-	struct tabs tabs = {NAME_MOST, true, false};
+	bool named = room(app)->digits;
+	struct tabs tabs = {NAME_MOST, true, false, named};
 
 	if (tabs_width(&tabs) <= columns)
 		return tabs;
@@ -92,14 +97,14 @@ static struct tabs tabs_fit(int columns)
 	while (tabs.letters >= NAME_LEAST && tabs_width(&tabs) > columns)
 		tabs.letters--;
 	if (tabs.letters < NAME_LEAST)
-		tabs = (struct tabs){0, true, false};
+		tabs = (struct tabs){0, true, named, named};
 	return tabs;
 }
 
 static const struct screen *tabs_walk(const struct app *app, bool draw, int column)
 {
 	const char *name = unnumbered(app);
-	struct tabs tabs = tabs_fit(app->columns - (name ? (int)strlen(name) + 2 : 0));
+	struct tabs tabs = tabs_fit(app, app->columns - (name ? (int)strlen(name) + 2 : 0));
 	int at = 0;
 
 	for (int number = 1; number <= ROOMS_MAX; number++) {

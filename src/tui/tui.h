@@ -46,6 +46,7 @@ struct screen {
 	size_t state_size;
 	void (*release)(void *state);
 	bool of_day;  /* shows app->day: what is logged from here is of that day */
+	bool digits;  /* digits mean something here, and open no other room */
 	bool alone;   /* nothing above it: no names of rooms to be drawn away by */
 	bool passing; /* lies on another screen for a while: jumping back skips it */
 };

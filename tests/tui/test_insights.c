@@ -205,14 +205,17 @@ START_TEST(every_room_has_its_tab_at_any_width)
 		for (int room = 6; room >= 0; room--) {
 			key[0] = (char)('1' + room);
 			keys(&tty, key);
-			snprintf(tab, sizeof tab, "%d %s ", room + 1, rooms[room]);
+			/* Digits are ratings on the Soreness screen: there the first row has none. */
+			if (room == 2)
+				snprintf(tab, sizeof tab, " %s ", rooms[room]);
+			else
+				snprintf(tab, sizeof tab, "%d %s ", room + 1, rooms[room]);
 			shows(&tty, tab);
 			ck_assert_int_eq(place_of(&tty, tab).row, 0);
-			/* Once all of the row has come, a click opens what it hits (digits are ratings on
-			 * the Soreness screen). */
+			/* Once all of the row has come, a click opens what it hits. */
 			shows_not(&tty, "nothing of the kind");
-			ck_assert_int_eq(place_of(&tty, " 9").row, 0);
-			click(&tty, 0, place_of(&tty, " 9").col + 1);
+			ck_assert_int_eq(place_of(&tty, room == 2 ? " Ins" : " 9").row, 0);
+			click(&tty, 0, place_of(&tty, room == 2 ? " Ins" : " 9").col + 1);
 			shows(&tty, "What came before your bad mornings");
 		}
 		end(&tty);

@@ -292,6 +292,7 @@ static enum handled request(struct app *app, enum request request)
 		break;
 	case REQUEST_RUB_OUT:
 		text_rub_out(form->fields[form->at].text);
+		form->trouble[0] = '\0';
 		form->fresh = false;
 		break;
 	case REQUEST_CLEAR_FIELD:

@@ -334,4 +334,5 @@ const struct screen screen_soreness = {
 	.wheel = wheel,
 	.state_size = sizeof(struct soreness_state),
 	.of_day = true,
+	.digits = true,
 };

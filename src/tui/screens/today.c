@@ -251,6 +251,15 @@ static int draw_suggestions(const struct app *app, int row, int column, int widt
 	return row;
 }
 
+/* A suggestion to eat names the grams already. */
+static bool food_suggested(const struct day_view *view)
+{
+	for (size_t i = 0; i < view->suggestion_count; i++)
+		if (view->suggestions[i].practice->kind == PRACTICE_FOOD)
+			return true;
+	return false;
+}
+
 static int draw_refuel(const struct app *app, int row, int column, int width)
 {
 	const struct refuel_card *card = &app->view.refuel;
@@ -265,7 +274,7 @@ static int draw_refuel(const struct app *app, int row, int column, int width)
 		     minutes_left_format(card->minutes_left, left, sizeof left));
 	else
 		putf(app, row++, column, width, LOOK_BOLD, "Refuel was best by %s", clock);
-	if (card->refuel.carbohydrate_g.known)
+	if (card->refuel.carbohydrate_g.known && !(card->open && food_suggested(&app->view)))
 		putf(app, row++, column + 2, width - 2, LOOK_PLAIN, "%.0f g carbs, %.0f g protein",
 		     card->refuel.carbohydrate_g.value, card->refuel.protein_g.value);
 	if (card->liquid)
