@@ -146,6 +146,9 @@ static enum recoup_status run(struct program *program, int argc, char **argv,
 	status = tui_run(program, *cli.notice ? cli.notice : NULL, err);
 	if (status != RECOUP_OK)
 		say(err);
+	else if (program->journal && journal_changed(program->journal) &&
+	         program_snapshot_daily(program, err) != RECOUP_OK)
+		say(err); /* told, and no failure of what was done */
 	return status;
 }
 

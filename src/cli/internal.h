@@ -94,6 +94,8 @@ VERB(pairs);
 VERB(undo);
 VERB(redo);
 VERB(export);
+VERB(backup);
+VERB(restore);
 VERB(demo);
 VERB(formats);
 VERB(config);

@@ -53,6 +53,17 @@ static const struct verb_option export_options[] = {
 	{"--output", "FILE", "write to FILE, which must not exist"},
 	{"--json", NULL, "print JSON instead of CSV"},
 	{NULL, NULL, NULL}};
+static const struct verb_option backup_options[] = {
+	{"--replace", NULL, "write over FILE where it is there already"},
+	{"--list", NULL, "list the snapshots, the newest first"},
+	{"--daily", NULL, "only if today's snapshot is due; say nothing"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option restore_options[] = {
+	{"--dry-run", NULL, "say what would differ, change nothing"},
+	{"--undo", NULL, "take the last restore back"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
 static const struct verb_option demo_options[] = {
 	{"--years", "N", "so many years of it, 1 to 40"},
 	{"--print", NULL, "print the verdict, open no screens"},
@@ -85,6 +96,10 @@ static const struct verb verbs[] = {
 	{"undo", "", "take back the last change", undo_options, verb_undo},
 	{"redo", "", "bring back what was taken back", NULL, verb_redo},
 	{"export", "days|runs", "write the journal as recoup's own CSV", export_options, verb_export},
+	{"backup", "[FILE]", "a verified copy: a snapshot beside the journal, or FILE", backup_options,
+	 verb_backup},
+	{"restore", "FILE|DATE", "go back to a copy, or to the snapshot of a day", restore_options,
+	 verb_restore},
 	{"demo", "", "a journal of a made-up runner, to look around in", demo_options, verb_demo},
 	{"formats", "[new FILE ...]", "the export formats that are known; teach another",
 	 formats_options, verb_formats},

@@ -9,8 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Make the folders above `path`, each for the owner alone. */
-static enum recoup_status folders_make(const char *path, struct error *err)
+enum recoup_status folders_above(const char *path, struct error *err)
 {
 	enum recoup_status status = RECOUP_OK;
 	char *copy = strdup(path);
@@ -63,12 +62,12 @@ static enum recoup_status file_find(const struct journal_options *options, struc
 		return error_set(err, RECOUP_NOTHING, options->path,
 		                 "begin with \"recoup checkin energy=4\", \"recoup import FILE\" or \"recoup demo\"",
 		                 "there is no journal yet");
-	if (folders_make(options->path, err) != RECOUP_OK)
+	if (folders_above(options->path, err) != RECOUP_OK)
 		return err ? err->status : RECOUP_UNREADABLE;
 	return file_make(options->path, err);
 }
 
-static enum recoup_status connect(struct journal *journal, int busy_ms, struct error *err)
+enum recoup_status journal_connect(struct journal *journal, int busy_ms, struct error *err)
 {
 	int code;
 
@@ -92,6 +91,12 @@ static enum recoup_status connect(struct journal *journal, int busy_ms, struct e
 enum recoup_status journal_open(struct journal **journal, const struct journal_options *options,
                                 struct error *err)
 {
+	return journal_open_old(journal, options, OLD_IS_COPIED, err);
+}
+
+enum recoup_status journal_open_old(struct journal **journal, const struct journal_options *options,
+                                    enum old_journal old, struct error *err)
+{
 	struct journal *made = NULL;
 	enum recoup_status status;
 	bool blank = false;
@@ -111,9 +116,9 @@ enum recoup_status journal_open(struct journal **journal, const struct journal_o
 		free(made);
 		return error_no_memory(err);
 	}
-	status = connect(made, options->busy_ms, err);
+	status = journal_connect(made, options->busy_ms, err);
 	if (status == RECOUP_OK)
-		status = schema_migrate(made, options->schema_dir, err);
+		status = schema_migrate(made, options, old, err);
 	if (status == RECOUP_OK)
 		status = schema_mirror_metrics(made, err);
 	if (status == RECOUP_OK)

@@ -154,6 +154,7 @@ static enum recoup_status change_mark(struct journal *journal, int64_t id, bool 
 
 	if (!statement)
 		return RECOUP_JOURNAL;
+	journal->changed = true;
 	sqlite3_bind_int64(statement, 1, id);
 	sqlite3_bind_int(statement, 2, undone);
 	return statement_run(journal, statement, err);

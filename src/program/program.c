@@ -131,8 +131,10 @@ enum recoup_status program_need_journal(struct program *program, bool create, st
 	if (status != RECOUP_OK)
 		return status;
 	options = (struct journal_options){program->journal_path, schema, create, BUSY_MS,
-	                                   program_now(program)};
-	status = journal_open(&program->journal, &options, err);
+	                                   program_wall_clock(program)};
+	status = journal_open_old(
+		&program->journal, &options,
+		program->settings.snapshots ? OLD_IS_COPIED : OLD_IS_COPIED_IF_POSSIBLE, err);
 	if (status != RECOUP_OK)
 		return status;
 	for (size_t i = 0; i < program->settings.trust_count; i++)
