@@ -95,7 +95,7 @@ static const struct verb verbs[] = {
 	{"pairs", "[join|apart A B]", "activities that may be one session", json_only, verb_pairs},
 	{"undo", "", "take back the last change", undo_options, verb_undo},
 	{"redo", "", "bring back what was taken back", NULL, verb_redo},
-	{"export", "days|runs", "write the journal as recoup's own CSV", export_options, verb_export},
+	{"export", "days|runs|all", "write days, runs, or all (as a folder) in open files", export_options, verb_export},
 	{"backup", "[FILE]", "a verified copy: a snapshot beside the journal, or FILE", backup_options,
 	 verb_backup},
 	{"restore", "FILE|DATE", "go back to a copy, or to the snapshot of a day", restore_options,
