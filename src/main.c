@@ -178,6 +178,12 @@ int main(int argc, char **argv)
 	status = program_start(&program, &environment, globals.journal, &err);
 	if (status == RECOUP_OK && globals.today)
 		status = today_set(&program, globals.today, &err);
+	/* What is wrong with the configuration is one of the things that doctor tells. */
+	if (status != RECOUP_OK && program.journal_path && globals.verb < argc &&
+	    strcmp(argv[globals.verb], "doctor") == 0) {
+		program.config_trouble = err;
+		status = RECOUP_OK;
+	}
 	if (status != RECOUP_OK && !globals.help) {
 		say(&err);
 	} else {

@@ -42,6 +42,8 @@ struct program {
 	struct journal *journal;
 	struct days *days;
 	struct catalogue *catalogue;
+	/* Why recoup.conf does not hold; told by `doctor`, which goes on without. */
+	struct error config_trouble;
 	/* Why the person's own practices are not in it; status RECOUP_OK when they are. */
 	struct error catalogue_trouble;
 	struct formats *formats;
@@ -74,6 +76,8 @@ enum recoup_status program_data_path(const struct program *program, const char *
 enum recoup_status program_need_journal(struct program *program, bool create, struct error *err);
 /* Journal, catalogue and days, not yet refreshed. */
 enum recoup_status program_need_days(struct program *program, bool create, struct error *err);
+/* Practices, with those of the person's own unless they do not load. */
+enum recoup_status program_need_catalogue(struct program *program, struct error *err);
 enum recoup_status program_need_formats(struct program *program, struct error *err);
 /* Keeps a new format (import_propose) under the name `wish->source` in that folder; its
  * path goes into `path`. Nothing is kept when it does not load with all others. */

@@ -100,6 +100,7 @@ VERB(pairs);
 VERB(undo);
 VERB(redo);
 VERB(export);
+VERB(doctor);
 VERB(backup);
 VERB(restore);
 VERB(demo);

@@ -283,6 +283,8 @@ enum recoup_status snapshots_prune(const char *journal_path, day_number today, s
 			if (!keep[i] && unlink(list.all[i].path) == 0)
 				++*removed;
 		parts_remove(snapshots_folder(journal_path, folder));
+		folder[strlen(folder) - strlen(FOLDER)] = '\0'; /* and beside the journal */
+		parts_remove(*folder ? folder : ".");
 	}
 	free(all);
 	free(keep);

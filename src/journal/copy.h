@@ -32,6 +32,11 @@ enum recoup_status copy_make(sqlite3 *from, const char *name, const char *part,
 enum recoup_status database_whole(sqlite3 *db, const char *name, struct error *err);
 int64_t database_dangling(sqlite3 *db);
 
+/* image_take to a name of its own beside the journal, or where there is no room or no
+ * right to write, in /tmp; a change that was broken off is rolled back in it. image_remove
+ * (doctor.h) takes it away. */
+enum recoup_status image_make(const char *path, int busy_ms, char image[BACKUP_PATH_SIZE],
+                              struct error *err);
 /* The files of a database, byte by byte, into new ones of that path (0600), while no other
  * program writes to it; the original is only read. */
 enum recoup_status image_take(const char *path, const char *image, int busy_ms, struct error *err);

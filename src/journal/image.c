@@ -9,7 +9,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <sqlite3.h>
+
 #include "copy.h"
+#include "recoup/doctor.h"
 
 /* Where SQLite's file format has its locks: readers share these bytes of the file, */
 #define SHARED_FIRST 0x40000002
@@ -112,4 +115,45 @@ enum recoup_status image_take(const char *path, const char *image, int busy_ms, 
 	if (status != RECOUP_OK)
 		database_remove(image);
 	return status;
+}
+
+/* SQLite finds a change that a crash broke off beside the file, and rolls it back. */
+static void roll_back(const char *image)
+{
+	char journal[BACKUP_PATH_SIZE + 16];
+	struct stat found;
+	sqlite3 *db = NULL;
+
+	snprintf(journal, sizeof journal, "%s-journal", image);
+	if (stat(journal, &found) == 0 && found.st_size > 0 &&
+	    sqlite3_open_v2(image, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK)
+		sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+	sqlite3_close(db);
+}
+
+enum recoup_status image_make(const char *path, int busy_ms, char image[BACKUP_PATH_SIZE],
+                              struct error *err)
+{
+	struct place beside, elsewhere = {.folder = "/tmp"};
+	enum recoup_status status = place_find(path, &beside, err);
+
+	if (status == RECOUP_OK) {
+		place_part(&beside, "look", image);
+		status = image_take(path, image, busy_ms, err);
+	}
+	if (status == RECOUP_UNREADABLE && access(path, R_OK) == 0) {
+		place_part(&elsewhere, "look", image);
+		status = image_take(path, image, busy_ms, err);
+	}
+	if (status == RECOUP_OK)
+		roll_back(image);
+	else
+		image[0] = '\0';
+	return status;
+}
+
+void image_remove(const char *image)
+{
+	if (*image)
+		database_remove(image);
 }

@@ -157,6 +157,17 @@ void session_from_row(sqlite3_stmt *statement, int first, struct session *sessio
 /* The batch changes what this day is. */
 void batch_touch(struct journal *journal, day_number day);
 
+/* ---- changeset.c ---- */
+/* Whether a stored change reads to its end. */
+bool changeset_readable(const void *bytes, size_t size);
+
+/* ---- repair.c: within a transaction ---- */
+/* Makes anew all that is derived: sessions of several sources, the next number, what
+ * searches and scores know. */
+enum recoup_status derived_remake(struct journal *journal, struct error *err);
+/* Sources and imports that rows name and that are not there; `count` may be NULL. */
+enum recoup_status placeholders_put(struct journal *journal, int64_t *count, struct error *err);
+
 /* ---- company.c ---- */
 void company_note(struct journal *journal, day_number day, const char *source);
 void company_forget(struct journal *journal);

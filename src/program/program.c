@@ -35,7 +35,7 @@ static enum recoup_status journal_place(struct program *program, const char *nam
 enum recoup_status program_start(struct program *program, const struct environment *environment,
                                  const char *journal_path, struct error *err)
 {
-	enum recoup_status status;
+	enum recoup_status status, placed;
 
 	memset(program, 0, sizeof *program);
 	program->environment = *environment;
@@ -43,9 +43,9 @@ enum recoup_status program_start(struct program *program, const struct environme
 	program->utf8 = environment->utf8 && !program->settings.ascii;
 	program->calendar.zone = zone_system();
 	program->calendar.turn_minutes = program->settings.turn_minutes;
-	if (status == RECOUP_OK)
-		status = journal_place(program, journal_path, err);
-	return status;
+	/* Also without: whoever looks into what is wrong needs the place. */
+	placed = journal_place(program, journal_path, status == RECOUP_OK ? err : NULL);
+	return status == RECOUP_OK ? placed : status;
 }
 
 void program_end(struct program *program)
@@ -155,7 +155,7 @@ static char *own_folder(const struct program *program, const char *name, char *o
 
 /* A slip in a practice of the person's own must not keep them from their journal: then
  * the shipped ones alone are there, and what is wrong is told. */
-static enum recoup_status need_catalogue(struct program *program, struct error *err)
+enum recoup_status program_need_catalogue(struct program *program, struct error *err)
 {
 	char shipped[PATH_MAX], own[PATH_MAX];
 	enum recoup_status status;
@@ -180,7 +180,7 @@ enum recoup_status program_need_days(struct program *program, bool create, struc
 
 	if (status != RECOUP_OK || program->days)
 		return status;
-	status = need_catalogue(program, err);
+	status = program_need_catalogue(program, err);
 	if (status == RECOUP_OK)
 		status = days_open(&program->days, program->journal, &program->settings,
 		                   &program->calendar, program->catalogue, err);

@@ -83,7 +83,7 @@ journal=$home/newer.db
 cp "$RECOUP_JOURNALS/v4.db" "$journal"
 sqlite3 "$journal" 'PRAGMA user_version = 5'
 cp "$journal" "$home/as-it-was.db"
-for verb in today 'checkin energy=3' undo 'export days' backup; do
+for verb in today 'checkin energy=3' undo 'export days' backup doctor; do
 	exits "newer: $verb refuses" 6 r $verb
 	has 'kindly' 'newer recoup' "$out"
 done
