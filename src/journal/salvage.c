@@ -49,10 +49,19 @@ static void stop(struct salvaging *salvaging, int code)
 		salvaging->status = journal_fail(salvaging->into, code, salvaging->err);
 }
 
-/* All columns of the new table, by name. */
+static bool has_column(const struct layout *layout, const char *name)
+{
+	for (size_t i = 0; layout && i < layout->count; i++)
+		if (strcmp(layout->columns[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* The columns that the table has in both journals, by name; others are as unless said. */
 static sqlite3_stmt *insert_of(struct salvaging *salvaging, size_t which)
 {
 	sqlite3_str *columns, *marks;
+	const struct layout *old = layout_find(&salvaging->layouts, saved[which], "");
 	sqlite3_stmt *rows = NULL;
 	char *sql;
 	int count = 0;
@@ -67,6 +76,8 @@ static sqlite3_stmt *insert_of(struct salvaging *salvaging, size_t which)
 	while (sqlite3_step(rows) == SQLITE_ROW) {
 		const char *name = column_text(rows, 0);
 
+		if (!has_column(old, name))
+			continue;
 		sqlite3_str_appendf(columns, "%s%s", count ? ", " : "", name);
 		sqlite3_str_appendf(marks, "%s:%s", count ? ", " : "", name);
 		count++;
