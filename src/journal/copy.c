@@ -18,27 +18,20 @@
 
 enum recoup_status place_find(const char *path, struct place *place, struct error *err)
 {
-	char folder[BACKUP_PATH_SIZE], *real;
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
-	int size;
+	struct stat found;
 
-	if (strlen(path) >= sizeof folder || *name == '\0' || strcmp(name, ".") == 0 ||
+	if (strlen(path) >= sizeof place->path - 2 || *name == '\0' || strcmp(name, ".") == 0 ||
 	    strcmp(name, "..") == 0)
 		return error_set(err, RECOUP_INPUT, path, "name a file", "this cannot be a file's name");
-	snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + (slash == path) : 1,
-	         slash ? path : ".");
-	real = realpath(folder, NULL);
-	if (!real)
-		return error_set(err, RECOUP_UNREADABLE, folder, "make the folder first",
-		                 "the folder is not there: %s", strerror(errno));
-	snprintf(place->folder, sizeof place->folder, "%s", real);
-	size = snprintf(place->path, sizeof place->path, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
-	                name);
-	free(real);
-	if (size >= (int)sizeof place->path)
-		return error_set(err, RECOUP_INPUT, path, NULL, "the file's name is too long");
+	snprintf(place->folder, sizeof place->folder, "%.*s",
+	         slash ? (int)(slash - path) + (slash == path) : 1, slash ? path : ".");
+	snprintf(place->path, sizeof place->path, "%s%s", slash ? "" : "./", path);
 	place->name = strrchr(place->path, '/') + 1;
+	if (stat(place->folder, &found) != 0 || !S_ISDIR(found.st_mode))
+		return error_set(err, RECOUP_UNREADABLE, place->folder, "make the folder first",
+		                 "the folder is not there");
 	return RECOUP_OK;
 }
 
@@ -260,7 +253,7 @@ static enum recoup_status verify(const char *part, const char *rows, struct back
 	enum recoup_status status = RECOUP_OK;
 	int64_t total;
 
-	if (sqlite3_open_v2(part, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW, NULL) != SQLITE_OK)
+	if (sqlite3_open_v2(part, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
 		status = fail(db, part, err);
 	if (status == RECOUP_OK)
 		status = database_whole(db, part, err);
@@ -282,7 +275,7 @@ static enum recoup_status part_write(sqlite3 *from, const char *name, const char
 	sqlite3 *to = NULL;
 	enum recoup_status status = RECOUP_OK;
 
-	if (sqlite3_open_v2(part, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL) !=
+	if (sqlite3_open_v2(part, &to, SQLITE_OPEN_READWRITE, NULL) !=
 	        SQLITE_OK ||
 	    sqlite3_exec(to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL) !=
 	        SQLITE_OK)

@@ -6,7 +6,7 @@
 
 #include "recoup/backup.h"
 
-/* A file name in its folder, links of the folder followed. */
+/* A file name and its folder, which is there. */
 struct place {
 	char folder[BACKUP_PATH_SIZE];
 	char path[BACKUP_PATH_SIZE];

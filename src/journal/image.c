@@ -126,7 +126,7 @@ static void roll_back(const char *image)
 
 	snprintf(journal, sizeof journal, "%s-journal", image);
 	if (stat(journal, &found) == 0 && found.st_size > 0 &&
-	    sqlite3_open_v2(image, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK)
+	    sqlite3_open_v2(image, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
 		sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 	sqlite3_close(db);
 }

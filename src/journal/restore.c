@@ -43,7 +43,7 @@ static enum recoup_status stage_whole(const char *stage, const char *from, struc
 	enum recoup_status status = RECOUP_OK;
 	int64_t dangling = 0;
 
-	if (sqlite3_open_v2(stage, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL) !=
+	if (sqlite3_open_v2(stage, &db, SQLITE_OPEN_READWRITE, NULL) !=
 	    SQLITE_OK)
 		status = database_fail(db, from, sqlite3_extended_errcode(db), err);
 	if (status == RECOUP_OK)

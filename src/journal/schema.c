@@ -67,7 +67,8 @@ enum recoup_status schema_check_file(const char *path, bool *blank, struct error
 		                 "cannot read the journal: %s", strerror(errno));
 	if (kind == FILE_FOREIGN)
 		return error_set(err, RECOUP_JOURNAL, path,
-		                 "name another file with --journal or RECOUP_JOURNAL; nothing was touched",
+		                 "name another with --journal or RECOUP_JOURNAL; if it was one, \"recoup "
+		                 "doctor\" tells what can be done",
 		                 "this file is not a recoup journal");
 	return kind == FILE_NEWER ? version_refuse(path, version, err) : RECOUP_OK;
 }

@@ -9,7 +9,7 @@ snapshots() { ls "$backups" | sed 's/.*-[0-9]\{6\}-\(.*\)\.db$/\1/' | sort | tr 
 sum() { sqlite3 "$1" 'SELECT count(*), total(value), group_concat(source) FROM observation' \
 	'SELECT count(*), total(distance_m) FROM recording' 'SELECT max(id) FROM change'; }
 # A snapshot as if it were of another day.
-older() { for file in "$backups"/*-daily.db; do mv "$file" "$(printf '%s' "$file" | sed "s/$today/$1/")"; done; }
+older() { for file in "$backups"/*-daily.db; do mv "$file" "$(printf '%s' "$file" | sed "s/$today/$1/")" 2>/dev/null; done; }
 
 exits 'nothing to copy yet' 1 r backup
 exits 'nothing to list' 0 r backup --list
