@@ -209,9 +209,7 @@ static enum recoup_status pages_copy(sqlite3 *from, sqlite3 *to, const char *par
 	                 part, NULL, "the copy could not be made: %s", sqlite3_errstr(code));
 }
 
-/* One file is what it is to be: the mark of a write-ahead log, which the journal has, is
- * taken off. */
-static enum recoup_status folded(sqlite3 *to, const char *part, struct error *err)
+enum recoup_status database_fold(sqlite3 *to, const char *part, struct error *err)
 {
 	sqlite3_stmt *statement = NULL;
 	int code = sqlite3_prepare_v2(to, "PRAGMA journal_mode = DELETE", -1, &statement, NULL);
@@ -223,7 +221,7 @@ static enum recoup_status folded(sqlite3 *to, const char *part, struct error *er
 	sqlite3_finalize(statement);
 	return done ? RECOUP_OK
 	            : error_set(err, RECOUP_UNREADABLE, part, NULL,
-	                        "the copy could not be made one file: %s", sqlite3_errmsg(to));
+	                        "it could not be made one file: %s", sqlite3_errmsg(to));
 }
 
 static enum recoup_status on_disk(const char *path, int64_t *bytes, struct error *err)
@@ -289,7 +287,7 @@ static enum recoup_status part_write(sqlite3 *from, const char *name, const char
 		sqlite3_exec(from, "COMMIT", NULL, NULL, NULL);
 	}
 	if (status == RECOUP_OK)
-		status = folded(to, part, err);
+		status = database_fold(to, part, err);
 	if (sqlite3_close(to) != SQLITE_OK && status == RECOUP_OK)
 		status = error_set(err, RECOUP_INTERNAL, part, NULL, "the copy could not be closed");
 	return status;

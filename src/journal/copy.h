@@ -28,6 +28,9 @@ void database_remove(const char *path);
  * the source's in errors. */
 enum recoup_status copy_make(sqlite3 *from, const char *name, const char *part,
                              struct backup_report *report, struct error *err);
+/* All of it into the one file, without a write-ahead log beside it; closing does so too, but
+ * says nothing where it cannot. */
+enum recoup_status database_fold(sqlite3 *db, const char *path, struct error *err);
 /* SQLite's integrity_check: RECOUP_JOURNAL with the first complaint when it is not whole. */
 enum recoup_status database_whole(sqlite3 *db, const char *name, struct error *err);
 int64_t database_dangling(sqlite3 *db);

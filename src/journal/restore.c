@@ -221,11 +221,14 @@ static enum recoup_status into_place(const struct restore_wish *wish, struct jou
                                      const char *stage, bool damaged,
                                      struct restore_report *report, struct error *err)
 {
-	enum recoup_status status = damaged ? set_aside(wish, report, err) : RECOUP_OK;
+	/* Before anything is moved: after it there must be no way but forward. */
+	enum recoup_status status = database_fold((*staged)->db, stage, err);
 
+	if (status == RECOUP_OK && damaged)
+		status = set_aside(wish, report, err);
 	if (status != RECOUP_OK || wish->dry_run)
 		return status;
-	journal_close(*staged); /* the last to close folds the log into the file */
+	journal_close(*staged);
 	*staged = NULL;
 	return stage_settle(stage, wish, err);
 }

@@ -567,9 +567,12 @@ static enum recoup_status version_find(struct salvaging *salvaging, const struct
 static enum recoup_status settle(struct salvaging *salvaging, const char *part,
                                  const struct place *place, struct error *err)
 {
+	enum recoup_status status = database_fold(salvaging->into->db, part, err);
 	int fd;
 	bool synced;
 
+	if (status != RECOUP_OK)
+		return status;
 	journal_close(salvaging->into);
 	salvaging->into = NULL;
 	fd = open(part, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
