@@ -508,6 +508,45 @@ START_TEST(no_cell_is_a_formula)
 }
 END_TEST
 
+/* Whoever adds a table or a column to the journal is told here: it belongs into an archive,
+ * unless it is derived or what undo needs. */
+START_TEST(every_column_is_in_an_archive_or_derived)
+{
+	static const char *const others[] = {
+		"metric", "sequence", "merged", "day_result", "day_figure", "cache", "words_due",
+		"words_due_batch", "change", "shelf_observation", "shelf_recording", "shelf_deletion",
+		"recording.shared"};
+	size_t count, seen = 0;
+	const struct archive_kind *kinds = archive_kinds(&count);
+	sqlite3 *db;
+	sqlite3_stmt *rows;
+
+	journal_close(open_journal("a.db"));
+	ck_assert_int_eq(sqlite3_open(path_of("a.db"), &db), SQLITE_OK);
+	rows = prepare(db, "SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c"
+	                   " WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'");
+	while (sqlite3_step(rows) == SQLITE_ROW) {
+		const char *table = (const char *)sqlite3_column_text(rows, 0);
+		const char *column = (const char *)sqlite3_column_text(rows, 1);
+		char both[100];
+		bool known = false;
+
+		snprintf(both, sizeof both, "%s.%s", table, column);
+		for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+			known = known || strcmp(others[i], table) == 0 || strcmp(others[i], both) == 0;
+		for (size_t i = 0; i < count; i++)
+			for (size_t k = 0; strcmp(kinds[i].table, table) == 0 && k < kinds[i].column_count; k++)
+				known = known || strcmp(kinds[i].columns[k].column ? kinds[i].columns[k].column
+				                                                   : kinds[i].columns[k].name, column) == 0;
+		ck_assert_msg(known, "%s is in no archive", both);
+		seen++;
+	}
+	ck_assert_uint_gt(seen, 100);
+	sqlite3_finalize(rows);
+	sqlite3_close(db);
+}
+END_TEST
+
 /* ---- what is refused ---- */
 
 static void edit(const char *file, const char *script)
@@ -623,6 +662,7 @@ static Suite *suite(void)
 	tcase_add_checked_fixture(cases, begin, end);
 	tcase_add_loop_test(cases, any_journal_comes_back_equal, 0, JOURNALS);
 	tcase_add_test(cases, no_cell_is_a_formula);
+	tcase_add_test(cases, every_column_is_in_an_archive_or_derived);
 	tcase_add_test(cases, what_is_not_as_it_was_written_is_refused_whole);
 	tcase_add_test(cases, nothing_is_written_over);
 	suite_add_tcase(suite, cases);

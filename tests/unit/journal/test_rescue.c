@@ -10,6 +10,7 @@
 
 #include <sqlite3.h>
 
+#include "recoup/archive.h"
 #include "recoup/doctor.h"
 
 #define PAGE 4096
@@ -349,6 +350,9 @@ START_TEST(a_sound_journal_is_saved_whole_also_from_its_log)
 	checkup = checkup_of("cut.db");
 	OK(journal_salvage(&checkup, path_of("new.db"), report, &err));
 	ck_assert(report->complete);
+	/* Whatever is in an archive is saved too. */
+	for (size_t i = 0, count = 1; i < count; i++)
+		table_of(report, archive_kinds(&count)[i].table);
 	ck_assert_int_eq(number("new.db", "SELECT count(*) FROM recording"), 900);
 	ck_assert_int_eq(number("new.db", "SELECT count(*) FROM note"), 301);
 	ck_assert_int_eq(number("new.db", "SELECT title = 'in the log' FROM recording WHERE id = 450"), 1);
