@@ -176,6 +176,9 @@ static enum recoup_status run(struct program *program, int argc, char **argv,
 	status = screens_run(program, *cli.notice ? cli.notice : NULL, err);
 	if (status != RECOUP_OK)
 		say(err);
+	else if (program->journal && journal_changed(program->journal) &&
+	         program_snapshot_daily(program, err) != RECOUP_OK)
+		say(err); /* told, and no failure of what was done */
 	return status;
 }
 
@@ -205,6 +208,12 @@ int main(int argc, char **argv)
 	status = program_start(&program, &environment, globals.journal, &err);
 	if (status == RECOUP_OK && globals.today)
 		status = today_set(&program, globals.today, &err);
+	/* What is wrong with the configuration is one of the things that doctor tells. */
+	if (status != RECOUP_OK && program.journal_path && globals.verb < argc &&
+	    strcmp(argv[globals.verb], "doctor") == 0) {
+		program.config_trouble = err;
+		status = RECOUP_OK;
+	}
 	if (status != RECOUP_OK && !globals.help) {
 		say(&err);
 	} else {

@@ -36,6 +36,11 @@ enum recoup_status days_refresh(struct days *days, day_number through,
                                 bool (*progress)(void *context, int done, int total), void *context,
                                 struct error *err);
 
+/* Scores all days anew that have a score which holds, and says of how many, and how many
+ * come out otherwise. The cache is made anew by it: for a copy of a journal. */
+enum recoup_status days_verify(struct days *days, int64_t *checked, int64_t *wrong,
+                               struct error *err);
+
 /* First day of the journal and the last refreshed; DAY_NONE while empty. */
 void days_span(const struct days *days, day_number *first, day_number *last);
 

@@ -18,11 +18,12 @@ struct journal_options {
 	const char *schema_dir; /* folder of the numbered migrations */
 	bool create;            /* make the file and its folder when missing */
 	int busy_ms;            /* how long to wait for another writer */
-	instant now;            /* stamped on the journal when it is made */
+	instant now;            /* on the clock on the wall: dates a copy of what is old */
 };
 
 /* Opens, and makes or migrates where asked. A file that is damaged, not a
- * journal, or of a newer recoup is refused (RECOUP_JOURNAL) and left untouched.
+ * journal, or of a newer recoup is refused (RECOUP_JOURNAL) and left untouched; so is one
+ * of an older recoup that cannot be copied first (backup.h).
  * On success `*journal` is the caller's to close. */
 enum recoup_status journal_open(struct journal **journal, const struct journal_options *options,
                                 struct error *err);
@@ -30,6 +31,10 @@ enum recoup_status journal_open(struct journal **journal, const struct journal_o
  * older recoup is RECOUP_JOURNAL. Of the options path and busy_ms count. */
 enum recoup_status journal_open_reading(struct journal **journal,
                                         const struct journal_options *options, struct error *err);
+/* The same, with another rule for the copy of what an older recoup left. */
+enum old_journal { OLD_IS_COPIED, OLD_IS_COPIED_IF_POSSIBLE, OLD_IS_NOT_COPIED };
+enum recoup_status journal_open_old(struct journal **journal, const struct journal_options *options,
+                                    enum old_journal old, struct error *err);
 void journal_close(struct journal *journal);
 const char *journal_path(const struct journal *journal);
 /* Whether anything at all was ever logged and is still there. */

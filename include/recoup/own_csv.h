@@ -25,6 +25,8 @@ struct own_day {
 bool own_days_row(FILE *out, const struct own_day *day, const struct own_tags *tags);
 /* One cell of text: quoted, and no formula to a spreadsheet. */
 bool own_text_write(FILE *out, const char *text);
+/* The same of any bytes. */
+bool own_bytes_write(FILE *out, const char *bytes, size_t length);
 bool own_runs_header(FILE *out);
 bool own_runs_row(FILE *out, const struct recording *recording);
 

@@ -3,7 +3,10 @@
 #ifndef RECOUP_PROGRAM_H
 #define RECOUP_PROGRAM_H
 
+#include <sys/types.h>
+
 #include "recoup/advice.h"
+#include "recoup/backup.h"
 #include "recoup/days.h"
 #include "recoup/import.h"
 #include "recoup/journal.h"
@@ -40,9 +43,15 @@ struct program {
 	struct journal *journal;
 	struct days *days;
 	struct catalogue *catalogue;
+	/* Why recoup.conf does not hold; told by `doctor`, which goes on without. */
+	struct error config_trouble;
 	/* Why one of the person's own practices is not in it; status RECOUP_OK when all are. */
 	struct error catalogue_trouble;
 	struct formats *formats;
+	/* The program that makes today's snapshot beside the screens; 0: none. */
+	pid_t snapshot_maker;
+	int64_t snapshot_day; /* on which it was last tried */
+	int snapshot_calls;   /* of program_snapshot_beside since then */
 };
 
 /* Finds folders, reads recoup.conf. `journal_path` may be NULL. */
@@ -54,6 +63,9 @@ void program_end(struct program *program);
 void program_set_today(struct program *program, day_number today);
 instant program_now(const struct program *program);
 day_number program_today(const struct program *program);
+
+/* Seconds on the clock on the wall, whatever --today says: dates snapshots. */
+int64_t program_wall_clock(const struct program *program);
 
 /* Full path of something under recoup's data folder ("formats"), as found
  * installed or in the build folder. RECOUP_DATA when there is none. */
@@ -88,6 +100,17 @@ bool program_state_path(const struct program *program, const char *name, bool ma
 enum recoup_status program_state_keep(const struct program *program, const char *name,
                                       const char *bytes, size_t length, char *path, size_t size,
                                       struct error *err);
+/* ---- snapshots (snapshot.c); the journal is open ---- */
+
+/* Makes one, and thins the older ones. */
+enum recoup_status program_snapshot(struct program *program, enum snapshot_why why,
+                                    struct backup_report *report, struct error *err);
+/* The day's, where one is due and recoup.conf does not say no. */
+enum recoup_status program_snapshot_daily(struct program *program, struct error *err);
+/* The same by a program of its own, so that nobody waits. Called again and again while
+ * nothing is typed, it begins at the 60th call; an error is that the one begun earlier did
+ * not succeed. */
+enum recoup_status program_snapshot_beside(struct program *program, struct error *err);
 
 /* ---- recoup.conf ---- */
 

@@ -28,6 +28,7 @@ struct settings {
 	char trust[TRUST_MAX][SOURCE_NAME_MAX]; /* [sources] order = garmin, strava, ... */
 	size_t trust_count;
 	char import_folders[1024];     /* [sources] import_folders = ~/Downloads:/mnt/watch */
+	bool snapshots;                /* [journal] snapshots = yes | no (backup.h) */
 	enum { COLOUR_AUTO, COLOUR_NEVER } colour; /* [screen] colour = auto | never */
 	char theme[THEME_NAME_SIZE];   /* [screen] theme = NAME; whether there is one is not known here */
 	bool ascii;                    /* [screen] ascii = yes: no character outside ASCII */

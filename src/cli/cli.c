@@ -74,6 +74,21 @@ static enum recoup_status unknown_verb(const char *name, struct error *err)
 	return error_set(err, RECOUP_USAGE, NULL, hint, "there is no verb \"%s\"", name);
 }
 
+/* After the verb has said all it has to say. That no snapshot could be made is told and
+ * does not make a failure of what was done. A made-up runner needs none. */
+static void snapshot_keep(struct cli *cli, const char *verb)
+{
+	struct program *program = cli->program;
+	struct error err;
+
+	if (strcmp(verb, "demo") == 0 || cli->next != CLI_EXIT || !program->journal ||
+	    !journal_changed(program->journal))
+		return;
+	fflush(cli->out);
+	if (program_snapshot_daily(program, &err) != RECOUP_OK)
+		error_say(cli->err, &err);
+}
+
 enum recoup_status cli_run(struct cli *cli, int argc, char **argv)
 {
 	static char help[] = "help";
@@ -95,5 +110,6 @@ enum recoup_status cli_run(struct cli *cli, int argc, char **argv)
 		fflush(cli->out);
 		error_say(cli->err, &err);
 	}
+	snapshot_keep(cli, argv[0]);
 	return status;
 }

@@ -123,6 +123,12 @@ enum recoup_status filter_read(const struct arguments *arguments, struct cli *cl
 /* Takes in what searches do not know yet. */
 enum recoup_status words_refresh(struct cli *cli, struct error *err);
 
+/* ---- archive.c ---- */
+enum recoup_status archive_export(struct cli *cli, const char *folder, bool as_json,
+                                  struct error *err);
+enum recoup_status archive_import(struct cli *cli, const char *folder, bool dry_run, bool as_json,
+                                  struct error *err);
+
 /* ---- one file a verb ---- */
 #define VERB(name)                                                                              \
 	enum recoup_status verb_##name(struct cli *cli, int argc, char **argv, struct error *err)
@@ -146,6 +152,9 @@ VERB(practice);
 VERB(undo);
 VERB(redo);
 VERB(export);
+VERB(doctor);
+VERB(backup);
+VERB(restore);
 VERB(demo);
 VERB(formats);
 VERB(config);

@@ -1,4 +1,4 @@
-/* `export days|runs`: what every source said, so that importing it again loses
+/* `export days|runs|all`: what every source said, so that importing it again loses
  * nothing. Must not know the columns: those are own_csv.h's. */
 #include <errno.h>
 #include <fcntl.h>
@@ -175,6 +175,26 @@ static FILE *output_open(const char *path, struct error *err)
 	return out;
 }
 
+/* The whole journal is a folder, of all days. */
+static enum recoup_status export_all(struct cli *cli, const struct arguments *arguments,
+                                     struct error *err)
+{
+	static const char *const others[] = {"--from", "--to", "--output"};
+	enum recoup_status status;
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (argument_of(arguments, others[i]))
+			return error_set(err, RECOUP_USAGE, NULL, "recoup export all FOLDER",
+			                 "export all takes no %s", others[i]);
+	if (arguments->word_count != 2 || !*arguments->words[1])
+		return error_set(err, RECOUP_USAGE, NULL, "recoup export all FOLDER",
+		                 "export all needs a folder to make");
+	status = program_need_journal(cli->program, false, err);
+	return status == RECOUP_OK ? archive_export(cli, arguments->words[1],
+	                                            argument_of(arguments, "--json") != NULL, err)
+	                           : status;
+}
+
 enum recoup_status verb_export(struct cli *cli, int argc, char **argv, struct error *err)
 {
 	struct exporting exporting = {.out = cli->out};
@@ -185,9 +205,11 @@ enum recoup_status verb_export(struct cli *cli, int argc, char **argv, struct er
 
 	if (status != RECOUP_OK)
 		return status;
+	if (arguments.word_count > 0 && strcmp(arguments.words[0], "all") == 0)
+		return export_all(cli, &arguments, err);
 	what = arguments.word_count == 1 ? arguments.words[0] : "";
 	if (strcmp(what, "days") != 0 && strcmp(what, "runs") != 0)
-		return error_set(err, RECOUP_USAGE, NULL, "recoup export days, or recoup export runs",
+		return error_set(err, RECOUP_USAGE, NULL, "recoup export days, export runs, or export all FOLDER",
 		                 "export needs what to write");
 	status = argument_day(&arguments, "--from", cli->program, DAY_NONE, &from, err);
 	if (status == RECOUP_OK)

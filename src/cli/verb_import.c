@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "internal.h"
+#include "recoup/archive.h"
 
 #define SKIPS_SHOWN 10
 
@@ -215,6 +216,8 @@ enum recoup_status verb_import(struct cli *cli, int argc, char **argv, struct er
 		                   "import needs a file");
 	importing.as_json = argument_of(&arguments, "--json") != NULL;
 	importing.dry_run = argument_of(&arguments, "--dry-run") != NULL;
+	if (status == RECOUP_OK && arguments.word_count == 1 && archive_is(arguments.words[0]))
+		return archive_import(cli, arguments.words[0], importing.dry_run, importing.as_json, err);
 	if (status == RECOUP_OK)
 		status = options_read(&arguments, &importing, &options, err);
 	if (status == RECOUP_OK)

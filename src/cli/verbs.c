@@ -80,6 +80,22 @@ static const struct verb_option due_options[] = {
 	{"--short", NULL, "all in one short line, for prompts and status lines"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
+static const struct verb_option backup_options[] = {
+	{"--replace", NULL, "write over FILE where it is there already"},
+	{"--list", NULL, "list the snapshots, the newest first"},
+	{"--daily", NULL, "only if today's snapshot is due; say nothing"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option restore_options[] = {
+	{"--dry-run", NULL, "say what would differ, change nothing"},
+	{"--undo", NULL, "take the last restore back"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option doctor_options[] = {
+	{"--repair", NULL, "mend what can be mended without losing anything"},
+	{"--salvage", "FILE", "save what can be read of a damaged journal into a new one"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
 static const struct verb_option demo_options[] = {
 	{"--years", "N", "so many years of it, 1 to 40"},
 	{"--print", NULL, "print the verdict, open no screens"},
@@ -122,7 +138,14 @@ static const struct verb verbs[] = {
 	 verb_practice},
 	{"undo", "", "take back the last change", undo_options, verb_undo},
 	{"redo", "", "bring back what was taken back", NULL, verb_redo},
-	{"export", "days|runs", "write the journal as recoup's own CSV", export_options, verb_export},
+	{"export", "days|runs|all", "write days, runs, or all (as a folder) in open files",
+	 export_options, verb_export},
+	{"backup", "[FILE]", "a verified copy: a snapshot beside the journal, or FILE", backup_options,
+	 verb_backup},
+	{"restore", "FILE|DATE", "go back to a copy, or to the snapshot of a day", restore_options,
+	 verb_restore},
+	{"doctor", "", "look over the journal and recoup itself; mend, or save what can be read",
+	 doctor_options, verb_doctor},
 	{"demo", "", "a journal of a made-up runner, to look around in", demo_options, verb_demo},
 	{"formats", "[new FILE ...]", "the export formats that are known; teach another",
 	 formats_options, verb_formats},

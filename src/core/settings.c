@@ -10,9 +10,8 @@
 
 enum setting {
 	SET_UNITS, SET_WEIGHT, SET_SLEEP_NEED, SET_MAXIMUM_HR, SET_RESTING_HR, SET_SEX, SET_EQUIPMENT,
-	SET_AVOID, SET_TURN, SET_ORDER, SET_FOLDERS, SET_COLOUR, SET_THEME, SET_ASCII, SET_MOUSE,
-	SET_MOTION, SET_BELL, SET_READER,
-	SET_COUNT
+	SET_AVOID, SET_TURN, SET_ORDER, SET_FOLDERS, SET_SNAPSHOTS, SET_COLOUR, SET_THEME, SET_ASCII,
+	SET_MOUSE, SET_MOTION, SET_BELL, SET_READER, SET_COUNT
 };
 
 static const struct settings_key keys[SET_COUNT] = {
@@ -38,6 +37,8 @@ static const struct settings_key keys[SET_COUNT] = {
 	               "sources in order of trust, such as garmin, strava"},
 	[SET_FOLDERS] = {"sources", "import_folders", "Import folders", NULL, "~/Downloads",
 	                 "folders that exports land in, such as ~/Downloads:/mnt/watch"},
+	[SET_SNAPSHOTS] = {"journal", "snapshots", "Snapshots", "yes no", "yes",
+	                   "yes: a copy of the journal on each day that it changes; no: none"},
 	[SET_COLOUR] = {"screen", "colour", "Colour", "auto never", "auto", "auto or never"},
 	[SET_THEME] = {"screen", "theme", "Theme", NULL, "terminal",
 	               "terminal, dark, light, high-contrast, or a theme of your own"},
@@ -69,6 +70,7 @@ struct settings settings_default(void)
 	settings.turn_minutes = DAY_TURN_DEFAULT_MINUTES;
 	settings.colour = COLOUR_AUTO;
 	snprintf(settings.theme, sizeof settings.theme, "terminal");
+	settings.snapshots = true;
 	settings.mouse = true;
 	settings.motion = true;
 	return settings;
@@ -196,6 +198,8 @@ static bool setting_read(struct settings *settings, enum setting which, const ch
 		return order_read(settings, text);
 	case SET_FOLDERS:
 		return folders_read(settings, text);
+	case SET_SNAPSHOTS:
+		return either(text, "no", "yes", &settings->snapshots);
 	case SET_COLOUR:
 		if (!either(text, "auto", "never", &second))
 			return false;

@@ -9,24 +9,28 @@
 
 /* A cell that a spreadsheet would take for a formula gets an apostrophe, which
  * reading takes off again. */
-bool own_text_write(FILE *out, const char *text)
+bool own_bytes_write(FILE *out, const char *bytes, size_t length)
 {
 	char *guarded;
-	size_t length = strlen(text);
 	int failed;
 
 	if (length == 0)
 		return true;
-	if (!strchr("=+-@'\t\r", *text))
-		return csv_fwrite(out, text, length) == 0;
-	guarded = malloc(length + 2);
+	if (!memchr("=+-@'\t\r", *bytes, 7))
+		return csv_fwrite(out, bytes, length) == 0;
+	guarded = malloc(length + 1);
 	if (!guarded)
 		return false;
 	guarded[0] = '\'';
-	memcpy(guarded + 1, text, length + 1);
+	memcpy(guarded + 1, bytes, length);
 	failed = csv_fwrite(out, guarded, length + 1);
 	free(guarded);
 	return failed == 0;
+}
+
+bool own_text_write(FILE *out, const char *text)
+{
+	return own_bytes_write(out, text, strlen(text));
 }
 
 bool own_days_header(FILE *out, const struct own_tags *tags)

@@ -10,16 +10,21 @@
 static const char *const recorded_tables[] = {
 	"observation", "recording", "deletion", "apart", "note", "fuelling", "practice_done", "plan"};
 
+/* A change that version 1 took back and this one brought again may hold a higher number
+ * than version 2 found when it counted. */
 static enum recoup_status sequence_read(struct journal *journal, struct error *err)
 {
-	sqlite3_stmt *statement = statement_get(journal, "SELECT last FROM sequence", err);
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT last, max(last, coalesce((SELECT max(id) FROM recording), 0))"
+		         " FROM sequence", err);
 	enum recoup_status status = RECOUP_OK;
 
 	if (!statement)
 		return RECOUP_JOURNAL;
-	if (sqlite3_step(statement) == SQLITE_ROW)
-		journal->last_id = journal->stored_id = sqlite3_column_int64(statement, 0);
-	else
+	if (sqlite3_step(statement) == SQLITE_ROW) {
+		journal->stored_id = sqlite3_column_int64(statement, 0);
+		journal->last_id = sqlite3_column_int64(statement, 1);
+	} else
 		status = journal_fail(journal, sqlite3_errcode(journal->db), err);
 	statement_done(journal, statement);
 	return status;
@@ -139,6 +144,7 @@ enum recoup_status change_store(struct journal *journal, const char *what, insta
 
 	if (status != RECOUP_OK)
 		return status;
+	journal->changed = true;
 	statement = statement_get(
 		journal, "INSERT INTO change (at, what, batch, changeset) VALUES (?1, ?2, ?3, ?4)", err);
 	if (!statement)

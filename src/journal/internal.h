@@ -33,6 +33,7 @@ struct journal {
 	struct source_rank sources[SOURCES_MAX];
 	size_t source_count;
 	uint64_t commits;
+	bool changed; /* something that the person said, by this connection */
 	int64_t last_id, stored_id; /* given to a recording or activity; as in the file */
 	/* A change or batch under way. */
 	bool inside; /* a transaction was begun: SQLite may have ended it on an error */
@@ -67,7 +68,9 @@ enum recoup_status statement_run(struct journal *journal, sqlite3_stmt *statemen
                                  struct error *err);
 /* Runs SQL without parameters. */
 enum recoup_status journal_exec(struct journal *journal, const char *sql, struct error *err);
-/* SQLite's last error in our words. */
+/* SQLite's last error in our words; of a connection that is no journal's. */
+enum recoup_status database_fail(sqlite3 *db, const char *path, int code, struct error *err);
+/* The same of the journal's own. */
 enum recoup_status journal_fail(struct journal *journal, int code, struct error *err);
 /* Hands a statement of rows back that was stepped to `code`; anything but a row (whoever
  * asked had enough) or the end is an error. */
@@ -80,10 +83,21 @@ void bind_real(sqlite3_stmt *statement, int index, struct opt_real value);
 struct opt_real column_real(sqlite3_stmt *statement, int column);
 const char *column_text(sqlite3_stmt *statement, int column); /* "" for NULL */
 
+/* ---- open.c ---- */
+/* Makes the folders above `path`, each for the owner alone. */
+enum recoup_status folders_above(const char *path, struct error *err);
+/* Sets the connection up as all of recoup's are. */
+enum recoup_status journal_connect(struct journal *journal, int busy_ms, struct error *err);
+
 /* ---- schema.c ---- */
 enum recoup_status schema_check_file(const char *path, bool *blank, struct error *err);
-enum recoup_status schema_migrate(struct journal *journal, const char *schema_dir,
-                                  struct error *err);
+/* A journal, but of a newer recoup. */
+bool schema_file_newer(const char *path);
+enum recoup_status schema_migrate(struct journal *journal, const struct journal_options *options,
+                                  enum old_journal old, struct error *err);
+/* The tables of a version, into an empty database. */
+enum recoup_status schema_make(struct journal *journal, const char *schema_dir, int version,
+                               struct error *err);
 /* Refuses a journal that would have to be migrated first. */
 enum recoup_status schema_require(struct journal *journal, struct error *err);
 enum recoup_status schema_mirror_metrics(struct journal *journal, struct error *err);
@@ -144,6 +158,17 @@ void session_from_row(sqlite3_stmt *statement, int first, struct session *sessio
 /* ---- batch.c ---- */
 /* The batch changes what this day is. */
 void batch_touch(struct journal *journal, day_number day);
+
+/* ---- changeset.c ---- */
+/* Whether a stored change reads to its end. */
+bool changeset_readable(const void *bytes, size_t size);
+
+/* ---- repair.c: within a transaction ---- */
+/* Makes anew all that is derived: sessions of several sources, the next number, what
+ * searches and scores know. */
+enum recoup_status derived_remake(struct journal *journal, struct error *err);
+/* Sources and imports that rows name and that are not there; `count` may be NULL. */
+enum recoup_status placeholders_put(struct journal *journal, int64_t *count, struct error *err);
 
 /* ---- company.c ---- */
 void company_note(struct journal *journal, day_number day, const char *source);

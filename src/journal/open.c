@@ -9,8 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Make the folders above `path`, each for the owner alone. */
-static enum recoup_status folders_make(const char *path, struct error *err)
+enum recoup_status folders_above(const char *path, struct error *err)
 {
 	enum recoup_status status = RECOUP_OK;
 	char *copy = strdup(path);
@@ -63,12 +62,12 @@ static enum recoup_status file_find(const struct journal_options *options, struc
 		return error_set(err, RECOUP_NOTHING, options->path,
 		                 "begin with \"recoup checkin energy=4\", \"recoup import FILE\" or \"recoup demo\"",
 		                 "there is no journal yet");
-	if (folders_make(options->path, err) != RECOUP_OK)
+	if (folders_above(options->path, err) != RECOUP_OK)
 		return err ? err->status : RECOUP_UNREADABLE;
 	return file_make(options->path, err);
 }
 
-static enum recoup_status connect(struct journal *journal, int busy_ms, struct error *err)
+enum recoup_status journal_connect(struct journal *journal, int busy_ms, struct error *err)
 {
 	int code;
 
@@ -89,7 +88,8 @@ static enum recoup_status connect(struct journal *journal, int busy_ms, struct e
 	                             "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;", err);
 }
 
-static enum recoup_status schema_ready(struct journal *journal, const char *schema_dir,
+static enum recoup_status schema_ready(struct journal *journal,
+                                       const struct journal_options *options, enum old_journal old,
                                        bool reading, struct error *err)
 {
 	enum recoup_status status;
@@ -98,12 +98,12 @@ static enum recoup_status schema_ready(struct journal *journal, const char *sche
 		status = journal_exec(journal, "PRAGMA query_only = ON", err);
 		return status == RECOUP_OK ? schema_require(journal, err) : status;
 	}
-	status = schema_migrate(journal, schema_dir, err);
+	status = schema_migrate(journal, options, old, err);
 	return status == RECOUP_OK ? schema_mirror_metrics(journal, err) : status;
 }
 
 static enum recoup_status open_as(struct journal **journal, const struct journal_options *options,
-                                  bool reading, struct error *err)
+                                  enum old_journal old, bool reading, struct error *err)
 {
 	struct journal *made = NULL;
 	enum recoup_status status;
@@ -124,9 +124,9 @@ static enum recoup_status open_as(struct journal **journal, const struct journal
 		free(made);
 		return error_no_memory(err);
 	}
-	status = connect(made, options->busy_ms, err);
+	status = journal_connect(made, options->busy_ms, err);
 	if (status == RECOUP_OK)
-		status = schema_ready(made, options->schema_dir, reading, err);
+		status = schema_ready(made, options, old, reading, err);
 	if (status == RECOUP_OK)
 		status = find_functions(made, err);
 	if (status == RECOUP_OK)
@@ -142,7 +142,13 @@ static enum recoup_status open_as(struct journal **journal, const struct journal
 enum recoup_status journal_open(struct journal **journal, const struct journal_options *options,
                                 struct error *err)
 {
-	return open_as(journal, options, false, err);
+	return open_as(journal, options, OLD_IS_COPIED, false, err);
+}
+
+enum recoup_status journal_open_old(struct journal **journal, const struct journal_options *options,
+                                    enum old_journal old, struct error *err)
+{
+	return open_as(journal, options, old, false, err);
 }
 
 enum recoup_status journal_open_reading(struct journal **journal,
@@ -151,7 +157,7 @@ enum recoup_status journal_open_reading(struct journal **journal,
 	struct journal_options there = *options;
 
 	there.create = false;
-	return open_as(journal, &there, true, err);
+	return open_as(journal, &there, OLD_IS_NOT_COPIED, true, err);
 }
 
 void journal_close(struct journal *journal)

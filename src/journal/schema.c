@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "recoup/backup.h"
+
 #define HEADER_SIZE 100
 #define USER_VERSION_AT 60
 #define APPLICATION_ID_AT 68
@@ -28,34 +30,54 @@ static enum recoup_status version_refuse(const char *path, uint32_t version, str
 	                 "knows %d)", version, JOURNAL_SCHEMA_VERSION);
 }
 
-/* Reads the header with our own eyes, since even opening a file as a database
- * may leave traces beside it. */
-enum recoup_status schema_check_file(const char *path, bool *blank, struct error *err)
+/* What kind of file it is, by its header, which is read with our own eyes, since even
+ * opening a file as a database may leave traces beside it. */
+enum file_kind { FILE_UNREADABLE, FILE_BLANK, FILE_FOREIGN, FILE_NEWER, FILE_OURS };
+
+static enum file_kind kind_of(const char *path, uint32_t *version)
 {
 	static const char magic[16] = "SQLite format 3";
 	unsigned char header[HEADER_SIZE];
 	ssize_t got;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), said;
 
 	if (fd < 0)
-		return error_set(err, RECOUP_UNREADABLE, path, "check who owns the file",
-		                 "cannot read the journal: %s", strerror(errno));
+		return FILE_UNREADABLE;
 	got = read(fd, header, sizeof header);
+	said = errno;
 	close(fd);
-	if (got < 0)
-		return error_set(err, RECOUP_UNREADABLE, path, NULL, "cannot read the journal: %s",
-		                 strerror(errno));
-	*blank = got == 0;
-	if (*blank)
-		return RECOUP_OK;
+	errno = said;
+	if (got <= 0)
+		return got < 0 ? FILE_UNREADABLE : FILE_BLANK;
 	if (got < HEADER_SIZE || memcmp(header, magic, sizeof magic) != 0 ||
 	    big_endian(header + APPLICATION_ID_AT) != JOURNAL_APPLICATION_ID)
+		return FILE_FOREIGN;
+	*version = big_endian(header + USER_VERSION_AT);
+	return *version > JOURNAL_SCHEMA_VERSION ? FILE_NEWER : FILE_OURS;
+}
+
+enum recoup_status schema_check_file(const char *path, bool *blank, struct error *err)
+{
+	uint32_t version = 0;
+	enum file_kind kind = kind_of(path, &version);
+
+	*blank = kind == FILE_BLANK;
+	if (kind == FILE_UNREADABLE)
+		return error_set(err, RECOUP_UNREADABLE, path, "check who owns the file",
+		                 "cannot read the journal: %s", strerror(errno));
+	if (kind == FILE_FOREIGN)
 		return error_set(err, RECOUP_JOURNAL, path,
-		                 "name another file with --journal or RECOUP_JOURNAL; nothing was touched",
+		                 "name another with --journal or RECOUP_JOURNAL; if it was one, \"recoup "
+		                 "doctor\" tells what can be done",
 		                 "this file is not a recoup journal");
-	if (big_endian(header + USER_VERSION_AT) > JOURNAL_SCHEMA_VERSION)
-		return version_refuse(path, big_endian(header + USER_VERSION_AT), err);
-	return RECOUP_OK;
+	return kind == FILE_NEWER ? version_refuse(path, version, err) : RECOUP_OK;
+}
+
+bool schema_file_newer(const char *path)
+{
+	uint32_t version;
+
+	return kind_of(path, &version) == FILE_NEWER;
 }
 
 static enum recoup_status pragma_number(struct journal *journal, const char *sql, int64_t *number,
@@ -146,27 +168,82 @@ static enum recoup_status migration_apply(struct journal *journal, const char *s
 	return journal_exec(journal, stamp, err);
 }
 
-/* Another copy may be making the same file: the version is looked at again once
- * the file is ours. */
-static enum recoup_status migrate_locked(struct journal *journal, const char *schema_dir,
-                                         struct error *err)
+enum recoup_status schema_make(struct journal *journal, const char *schema_dir, int version,
+                               struct error *err)
 {
-	int64_t version = 0;
+	enum recoup_status status = RECOUP_OK;
+
+	for (int step = 1; status == RECOUP_OK && step <= version; step++)
+		status = migration_apply(journal, schema_dir, step, err);
+	return status;
+}
+
+/* Another copy may be making the same file: the version is looked at again once
+ * the file is ours. `*again`: somebody wrote to it since it was copied. */
+static enum recoup_status migrate_locked(struct journal *journal, const char *schema_dir,
+                                         int64_t seen, bool *again, struct error *err)
+{
+	int64_t version = 0, data = 0;
 	enum recoup_status status = journal_exec(journal, "BEGIN EXCLUSIVE", err);
 
 	if (status != RECOUP_OK)
 		return status;
 	status = pragma_number(journal, "PRAGMA user_version", &version, err);
-	while (status == RECOUP_OK && version < JOURNAL_SCHEMA_VERSION)
-		status = migration_apply(journal, schema_dir, (int)++version, err);
 	if (status == RECOUP_OK)
+		status = pragma_number(journal, "PRAGMA data_version", &data, err);
+	*again = status == RECOUP_OK && data != seen && version > 0 && version < JOURNAL_SCHEMA_VERSION;
+	while (status == RECOUP_OK && !*again && version < JOURNAL_SCHEMA_VERSION)
+		status = migration_apply(journal, schema_dir, (int)++version, err);
+	if (status == RECOUP_OK && !*again)
 		return journal_exec(journal, "COMMIT", err);
 	sqlite3_exec(journal->db, "ROLLBACK", NULL, NULL, NULL);
 	return status;
 }
 
-enum recoup_status schema_migrate(struct journal *journal, const char *schema_dir,
-                                  struct error *err)
+/* What an older recoup wrote is kept as it was before a newer one lays hands on it. */
+static enum recoup_status old_copy(struct journal *journal, const struct journal_options *options,
+                                   enum old_journal old, struct error *err)
+{
+	struct backup_report report;
+	struct error why;
+	enum recoup_status status;
+
+	if (old == OLD_IS_NOT_COPIED)
+		return RECOUP_OK;
+	status = journal_snapshot(journal, SNAPSHOT_BEFORE_MIGRATION, options->now, &report, &why);
+	if (status == RECOUP_OK || old == OLD_IS_COPIED_IF_POSSIBLE)
+		return RECOUP_OK;
+	return error_set(err, status, why.where,
+	                 "make room; or say snapshots = no in [journal] of recoup.conf to go on without",
+	                 "the journal is of an older recoup and was left as it is, since no copy could be "
+	                 "made of it first: %s", why.what);
+}
+
+#define MIGRATION_TRIES 5
+
+static enum recoup_status migrate(struct journal *journal, const struct journal_options *options,
+                                  enum old_journal old, int64_t version, struct error *err)
+{
+	bool again = true;
+	enum recoup_status status = RECOUP_OK;
+
+	for (int i = 0; status == RECOUP_OK && again && i < MIGRATION_TRIES; i++) {
+		int64_t seen = 0;
+
+		status = pragma_number(journal, "PRAGMA data_version", &seen, err);
+		if (status == RECOUP_OK && version > 0)
+			status = old_copy(journal, options, old, err);
+		if (status == RECOUP_OK)
+			status = migrate_locked(journal, options->schema_dir, seen, &again, err);
+	}
+	if (status == RECOUP_OK && again)
+		return error_set(err, RECOUP_BUSY, journal->path, "close the other program and try again",
+		                 "an older recoup keeps writing to the journal");
+	return status;
+}
+
+enum recoup_status schema_migrate(struct journal *journal, const struct journal_options *options,
+                                  enum old_journal old, struct error *err)
 {
 	int64_t version = 0;
 	enum recoup_status status = pragma_number(journal, "PRAGMA user_version", &version, err);
@@ -178,7 +255,7 @@ enum recoup_status schema_migrate(struct journal *journal, const char *schema_di
 	if (version < JOURNAL_SCHEMA_VERSION) {
 		/* Before the write-ahead log is on, so that the file itself says at once whose
 		 * it is. */
-		status = migrate_locked(journal, schema_dir, err);
+		status = migrate(journal, options, old, version, err);
 		if (status != RECOUP_OK)
 			return status;
 	}

@@ -65,18 +65,21 @@ static const char *hint_of(int code)
 		return "nothing was changed; make room and try again";
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return "nothing was changed; restore a copy, or name another file with --journal";
+		return "nothing was changed; \"recoup doctor\" tells what can be done";
 	default:
 		return "nothing was changed";
 	}
 }
 
+enum recoup_status database_fail(sqlite3 *db, const char *path, int code, struct error *err)
+{
+	return error_set(err, status_of(code), path, hint_of(code), "%s (%s)", words_of(code),
+	                 db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
+}
+
 enum recoup_status journal_fail(struct journal *journal, int code, struct error *err)
 {
-	const char *detail = journal->db ? sqlite3_errmsg(journal->db) : sqlite3_errstr(code);
-
-	return error_set(err, status_of(code), journal->path, hint_of(code), "%s (%s)",
-	                 words_of(code), detail);
+	return database_fail(journal->db, journal->path, code, err);
 }
 
 /* When SQLite ended the transaction by itself (out of memory, a full disk), whatever

@@ -154,6 +154,7 @@ static enum recoup_status change_mark(struct journal *journal, int64_t id, bool 
 
 	if (!statement)
 		return RECOUP_JOURNAL;
+	journal->changed = true;
 	sqlite3_bind_int64(statement, 1, id);
 	sqlite3_bind_int(statement, 2, undone);
 	return statement_run(journal, statement, err);
@@ -176,6 +177,11 @@ static enum recoup_status change_turn(struct journal *journal, sqlite3_stmt *sel
 		const void *stored = sqlite3_column_blob(select, 5);
 		void *changeset = size > 0 ? sqlite3_malloc(size) : NULL;
 
+		if (size > 0 && !changeset_readable(stored, (size_t)size)) {
+			sqlite3_free(changeset);
+			return error_set(err, RECOUP_JOURNAL, journal->path, "nothing was changed",
+			                 "what this change was cannot be read any more: %s", change->what);
+		}
 		if (!changeset)
 			return error_no_memory(err);
 		memcpy(changeset, stored, (size_t)size);

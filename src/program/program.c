@@ -35,7 +35,7 @@ static enum recoup_status journal_place(struct program *program, const char *nam
 enum recoup_status program_start(struct program *program, const struct environment *environment,
                                  const char *journal_path, struct error *err)
 {
-	enum recoup_status status;
+	enum recoup_status status, placed;
 
 	memset(program, 0, sizeof *program);
 	program->environment = *environment;
@@ -43,9 +43,9 @@ enum recoup_status program_start(struct program *program, const struct environme
 	program->utf8 = environment->utf8 && !program->settings.ascii;
 	program->calendar.zone = zone_system();
 	program->calendar.turn_minutes = program->settings.turn_minutes;
-	if (status == RECOUP_OK)
-		status = journal_place(program, journal_path, err);
-	return status;
+	/* Also without: whoever looks into what is wrong needs the place. */
+	placed = journal_place(program, journal_path, status == RECOUP_OK ? err : NULL);
+	return status == RECOUP_OK ? placed : status;
 }
 
 void program_end(struct program *program)
@@ -147,8 +147,10 @@ enum recoup_status program_need_journal(struct program *program, bool create, st
 	if (status != RECOUP_OK)
 		return status;
 	options = (struct journal_options){program->journal_path, schema, create, BUSY_MS,
-	                                   program_now(program)};
-	status = journal_open(&program->journal, &options, err);
+	                                   program_wall_clock(program)};
+	status = journal_open_old(
+		&program->journal, &options,
+		program->settings.snapshots ? OLD_IS_COPIED : OLD_IS_COPIED_IF_POSSIBLE, err);
 	if (status != RECOUP_OK)
 		return status;
 	for (size_t i = 0; i < program->settings.trust_count; i++)

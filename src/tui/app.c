@@ -386,6 +386,8 @@ static void tick(struct app *app)
 {
 	struct error err;
 
+	if (program_snapshot_beside(app->program, &err) != RECOUP_OK)
+		app_fail(app, &err);
 	if (program_today(app->program) == app->today &&
 	    journal_version(app->program->journal) == app->seen) {
 		if (app->screen == &screen_today)

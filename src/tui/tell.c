@@ -62,9 +62,10 @@ void telling_draw(struct app *app)
 	if (!telling.lines)
 		return;
 	app->screen->tell(app, &telling);
-	/* The focus stays in view, with what comes before it as far as there is room. */
-	while (rows_before(app, &telling, telling.focus + 1) - rows_before(app, &telling, top) >
-	       last - 1)
+	/* The focus stays in view with the line after it, which often explains it, and with what
+	 * comes before as far as there is room. */
+	while (top < telling.focus && rows_before(app, &telling, telling.focus + 2) -
+	                                      rows_before(app, &telling, top) > last - 1)
 		top++;
 	row = 1;
 	for (int i = top; i < telling.count && row < last; i++) {

@@ -1,44 +1,92 @@
 #!/bin/sh
-# A journal of the first version opens in this one: nothing lost, undo still works.
+# Journals of every version there ever was (tests/data/journals) open in this one: nothing
+# lost, undo and redo still work, and the old file is kept. One of a newer version is not
+# touched.
 . "$(dirname "$0")/helper.sh"
-old=$home/old.db
-{
-	cat "$RECOUP_SCHEMA/0001-journal.sql"
-	cat <<'SQL'
-PRAGMA application_id = 1919120752;
-PRAGMA user_version = 1;
-INSERT INTO metric VALUES ('energy', 1, 5);
-INSERT INTO source VALUES ('garmin', 10), ('strava', 11);
-INSERT INTO batch (id, at, file, format, source, read, added) VALUES
-	(1, 1772000000, 'g.csv', 'garmin-activities', 'garmin', 2, 2),
-	(2, 1772000001, 's.csv', 'strava-activities', 'strava', 1, 0);
-INSERT INTO change (at, what, batch) VALUES (1772000000, 'import g.csv', 1), (1772000001, 'import s.csv', 2);
-INSERT INTO observation VALUES (20500, 'energy', '', 'self', 4, 1772000000, NULL);
-INSERT INTO recording (id, activity, source, identity, day, start, utc_offset, sport, duration_s,
-	distance_m, rpe, batch) VALUES
-	(1, 1, 'garmin', 'a', 20500, 1771225200, 3600, 'run', 3000, 10000, NULL, 1),
-	(2, 2, 'garmin', 'b', 20501, 1771311600, 3600, 'run', 1800, 5000, NULL, 1),
-	(3, 1, 'strava', 'c', 20500, 1771225215, 3600, 'run', 3005, 10020, 7, 2),
-	(4, 3, 'self', 'hand-1', 20502, 1771398000, 3600, 'run', 2400, 8000, 5, NULL);
-INSERT INTO activity (id, day, start, utc_offset, sport, running, duration_s, distance_m, rpe, deleted) VALUES
-	(1, 20500, 1771225200, 3600, 'run', 1, 3000, 10000, 7, 0),
-	(2, 20501, 1771311600, 3600, 'run', 1, 1800, 5000, NULL, 0),
-	(7, 20503, 1771484400, 3600, 'run', 1, 1800, 5000, NULL, 1),
-	(3, 20502, 1771398000, 3600, 'run', 1, 2400, 8000, 5, 0);
-SQL
-} | sqlite3 "$old"
-runs=$(r --journal "$old" runs --json)
-expect 'three runs' 3 "$(sqlite3 :memory: "SELECT json_array_length('$runs')")"
-expect 'two sources are still one run' '["garmin","strava"]' "$(json "$runs" '$[2].sources')"
-expect 'with the RPE of one' 7 "$(json "$runs" '$[2].rpe')"
-expect 'numbers stay' 1 "$(json "$runs" '$[2].id')"
-expect 'what was said of the day stays' 4 "$(json "$(r --journal "$old" export days --json)" '$[0].energy')"
-exits 'undo takes Strava back' 0 r --journal "$old" undo
-expect 'one source is left' '["garmin"]' "$(json "$(r --journal "$old" runs --json)" '$[2].sources')"
-exits 'redo brings it again' 0 r --journal "$old" redo
-expect 'both' '["garmin","strava"]' "$(json "$(r --journal "$old" runs --json)" '$[2].sources')"
-exits 'a new run' 0 r --journal "$old" log run 5km 25:00
-expect 'gets a number that never was' 8 "$(json "$(r --journal "$old" runs --json)" '$[0].id')"
-expect 'the file is whole' ok "$(sqlite3 "$old" 'PRAGMA integrity_check')"
-expect 'and its references' '' "$(sqlite3 "$old" 'PRAGMA foreign_key_check')"
+query() { sqlite3 "$journal" "$1"; }
+schema() { sqlite3 "$1" "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"; }
+
+r checkin energy=3 >/dev/null
+new=$XDG_DATA_HOME/recoup/journal.db
+for version in 1 2 4; do
+	folder=$home/v$version
+	journal=$folder/journal.db
+	mkdir "$folder"
+	old=$RECOUP_JOURNALS/v$version.db
+	cp "$old" "$journal"
+	r() { "$RECOUP" --journal "$journal" --today 2026-03-10 "$@"; }
+	said() { sqlite3 "$1" 'SELECT day, metric, region, source, value, at, batch FROM observation ORDER BY 1, 2, 3, 4' \
+		'SELECT id, activity, source, identity, day, start, utc_offset, says_start, sport, says_sport, workout, duration_s, moving_s, distance_m, rpe, average_hr, maximum_hr, ascent_m, device_load, feel, fuel_before, fuel_after, title, notes, batch FROM recording ORDER BY 1' \
+		'SELECT id, at, what, batch, hex(changeset), undone FROM change' \
+		'SELECT * FROM batch' 'SELECT name FROM source'; }
+	before=$(said "$old")
+	runs=$(r runs --all --json)
+	expect "v$version: five sessions" 5 "$(printf '%s' "$runs" | tr '{' '\n' | grep -c '"start"')"
+	expect "v$version: all is as it was said" "$before" "$(said "$journal")"
+	expect "v$version: two watches, one run" '["garmin","strava"]' "$(json "$runs" '$[2].sources')"
+	has "v$version: the text of it" 'two\u000alines, «quoted», 走る' "$runs"
+	expect "v$version: a morning" '3.0|3.0|7|8.0' "$(query "SELECT energy.value, hunger.value, energy.day - 20507, round(sleep.value) FROM observation energy JOIN observation hunger USING (day, region, source) JOIN observation sleep USING (day, region, source) WHERE day = 20514 AND source = 'self' AND energy.metric = 'energy' AND hunger.metric = 'hunger' AND sleep.metric = 'sleep_hours'")"
+	expect "v$version: the schema is that of a new journal" "$(schema "$new")" "$(schema "$journal")"
+	expect "v$version: the file is whole" 'ok' "$(query 'PRAGMA integrity_check')"
+	expect "v$version: and its references" '' "$(query 'PRAGMA foreign_key_check')"
+
+	exits "v$version: what was taken back comes again" 0 r redo
+	expect "v$version: the import" '5.75 watch' "$(query "SELECT value, source FROM observation WHERE day = 20515 AND metric = 'sleep_hours' AND source = 'watch'" | tr '|' ' ')"
+	exits "v$version: and the run" 0 r redo
+	expect "v$version: six" 6 "$(r runs --all --json | tr '{' '\n' | grep -c '"start"')"
+	exits "v$version: there is no more" 1 r redo
+	all=$(said "$journal")
+	steps=0
+	while r undo >/dev/null 2>&1; do steps=$((steps + 1)); done
+	expect "v$version: every step is taken back" "$(query 'SELECT count(*) FROM change')" "$steps"
+	expect "v$version: to nothing" '0 0' "$(query 'SELECT (SELECT count(*) FROM observation), (SELECT count(*) FROM recording)' | tr '|' ' ')"
+	while r redo >/dev/null 2>&1; do steps=$((steps - 1)); done
+	expect "v$version: and comes again" 0 "$steps"
+	expect "v$version: all of it" "$all" "$(said "$journal")"
+	exits "v$version: a new run" 0 r log run 5km 25:00
+	expect "v$version: gets a number that never was" 1 "$(query 'SELECT max(id) > (SELECT max(id) FROM (SELECT id FROM recording ORDER BY id DESC LIMIT -1 OFFSET 1)) FROM recording')"
+
+	if [ $version -lt 4 ]; then
+		kept=$(ls "$folder/backups"/*-before-migration.db)
+		expect "v$version: the old one is kept" "$before" "$(said "$kept")"
+		expect "v$version: in its own version" $version "$(sqlite3 "$kept" 'PRAGMA user_version')"
+		exits "v$version: and can be gone back to" 0 r restore "$kept"
+		expect "v$version: wholly" "$before" "$(said "$journal")"
+	else
+		expect 'nothing is migrated' 0 "$(ls "$folder/backups" | grep -c migration)"
+		expect 'practices and plans are there' 'long-exhale race' "$(query 'SELECT practice FROM practice_done UNION ALL SELECT kind FROM plan' | tr '\n' ' ' | sed 's/ $//')"
+	fi
+	if [ $version -ge 3 ]; then
+		has "v$version: notes are found" 'Sore calf' "$(r find calf)"
+		expect "v$version: fuel around the run is there" 0.75 "$(query 'SELECT fluids_during_l FROM fuelling JOIN activity ON id = activity')"
+	fi
+	if [ $version -ge 2 ]; then
+		expect "v$version: tags are there" 'alcohol caffeine' "$(query "SELECT region FROM observation WHERE metric = 'tag' ORDER BY 1" | tr '\n' ' ' | sed 's/ $//')"
+	fi
+done
+
+# Without room for a copy the old file is left as it is, unless the person said otherwise.
+journal=$home/kept/journal.db
+mkdir "$home/kept"
+cp "$RECOUP_JOURNALS/v1.db" "$journal"
+: >"$home/kept/backups"
+exits 'no copy, no upgrade' 4 r today
+has 'which is said' 'left as it is' "$out"
+has 'with what to do' 'snapshots = no' "$out"
+exits 'the file is as it was' 0 cmp "$RECOUP_JOURNALS/v1.db" "$journal"
+r config snapshots no >/dev/null
+exits 'told to, it goes on' 0 r today
+expect 'to this version' 4 "$(query 'PRAGMA user_version')"
+
+# Of a newer recoup.
+journal=$home/newer.db
+cp "$RECOUP_JOURNALS/v4.db" "$journal"
+sqlite3 "$journal" 'PRAGMA user_version = 5'
+cp "$journal" "$home/as-it-was.db"
+for verb in today 'checkin energy=3' undo 'export days' backup doctor; do
+	exits "newer: $verb refuses" 6 r $verb
+	has 'kindly' 'newer recoup' "$out"
+done
+exits 'the file is as it was' 0 cmp "$home/as-it-was.db" "$journal"
+expect 'and nothing stands beside it' '' "$(ls "$home" | grep -e 'newer.db-' -e backups)"
 finish

@@ -1,6 +1,7 @@
 /* Tries a fault at every place where one can strike while a verb runs, and checks the
  * promise after each: the journal opens, it is whole, and it holds either what it held
  * before or all of what was asked; what was confirmed is there. Prints what was tried. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -136,6 +137,39 @@ static bool journal_sum(const char *path, uint64_t *sum)
 	return good;
 }
 
+/* What has the name of a snapshot is a whole copy, whatever happened while it was made. */
+static void path_of(char *out, const char *name);
+
+static bool snapshots_whole(const char *journal)
+{
+	char path[PATH_SIZE + 300];
+	DIR *backups;
+	struct dirent *entry;
+	uint64_t sum;
+	bool good = true;
+
+	snprintf(path, sizeof path, "%.*s/backups", (int)(strrchr(journal, '/') - journal), journal);
+	backups = opendir(path);
+	while (backups && (entry = readdir(backups)))
+		if (entry->d_name[0] != '.') {
+			snprintf(path, sizeof path, "%.*s/backups/%s", (int)(strrchr(journal, '/') - journal),
+			         journal, entry->d_name);
+			good = good && journal_sum(path, &sum);
+		}
+	if (backups)
+		closedir(backups);
+	/* And what was made elsewhere, under the name that was asked for. */
+	for (int i = 0; i < 2; i++) {
+		path_of(path, i == 0 ? "trial/copied.db" : "trial/saved.db");
+		good = good && (access(path, F_OK) != 0 || journal_sum(path, &sum));
+	}
+	path_of(path, "trial/archive");
+	if (access(path, F_OK) != 0)
+		return good;
+	path_of(path, "trial/archive/manifest.json");
+	return good && access(path, F_OK) == 0;
+}
+
 /* ---- trials ---- */
 
 struct action {
@@ -164,15 +198,13 @@ static void path_of(char *out, const char *name)
 
 static void trial_begin(const struct action *action, char *journal)
 {
-	static const char *const beside[] = {"-wal", "-shm", "-journal"};
-	char base[PATH_SIZE], other[PATH_SIZE + 16];
+	char base[PATH_SIZE], clean[2 * PATH_SIZE];
 
 	path_of(base, action->base);
 	path_of(journal, "trial/journal.db");
-	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
-		snprintf(other, sizeof other, "%s%s", journal, beside[i]);
-		unlink(other);
-	}
+	snprintf(clean, sizeof clean, "cd %s/trial && rm -rf * .recoup-*", folder);
+	if (system(clean) != 0)
+		abort();
 	copy(base, journal);
 }
 
@@ -216,6 +248,8 @@ static bool trial(const struct action *action, const char *fault, uint64_t befor
 		complain(action, fault, code, "the journal holds half of it, or something else");
 	else if (code == 0 && sum != after)
 		complain(action, fault, code, "what was confirmed is not there");
+	if (!snapshots_whole(journal))
+		complain(action, fault, code, "a snapshot is not whole");
 	code = run(journal, NULL, NULL, reading);
 	if (code != 0 && code != 1)
 		complain(action, fault, code, "the journal does not open after it");
@@ -250,7 +284,7 @@ static void all_of(const struct action *action, long most)
 	static const char *const faults[][2] = {
 		{"write", "error"}, {"write", "short"}, {"write", "full"}, {"sync", "error"},
 		{"open", "error"},  {"read", "error"},  {"read", "short"}, {"truncate", "error"},
-		{"unlink", "error"}, {"any", "kill"},   {"any", "power"},  {"malloc", "error"},
+		{"unlink", "error"}, {"rename", "error"}, {"any", "kill"},   {"any", "power"},  {"malloc", "error"},
 	};
 	char journal[PATH_SIZE];
 	uint64_t before = 0, after = 0;
@@ -280,8 +314,11 @@ static void must(const char *journal, const char *const words[])
 
 static void bases_make(const char *export)
 {
-	char base[PATH_SIZE], undone[PATH_SIZE];
+	char base[PATH_SIZE], undone[PATH_SIZE], empty[PATH_SIZE], archive[PATH_SIZE];
 
+	path_of(empty, "empty.db");
+	must(empty, (const char *[]){"import", "--dry-run", export, NULL});
+	path_of(archive, "archive");
 	path_of(base, "base.db");
 	path_of(undone, "undone.db");
 	must(base, (const char *[]){"checkin", "energy=4", "sleep=7:10", "soreness=2", "--day", "2026-03-08",
@@ -291,12 +328,14 @@ static void bases_make(const char *export)
 	must(base, (const char *[]){"import", export, NULL});
 	copy(base, undone);
 	must(undone, (const char *[]){"undo", NULL});
+	must(base, (const char *[]){"export", "all", archive, NULL});
 }
 
 int main(int argc, char **argv)
 {
 	long most = argc > 1 ? atol(argv[1]) : 40;
-	char trial_folder[PATH_SIZE], export[PATH_SIZE], other[PATH_SIZE];
+	char trial_folder[PATH_SIZE], export[PATH_SIZE], other[PATH_SIZE], undone[PATH_SIZE];
+	char archive[PATH_SIZE], written[PATH_SIZE], saved[PATH_SIZE], copied[PATH_SIZE];
 
 	recoup = getenv("RECOUP");
 	preload = getenv("RECOUP_PRELOAD");
@@ -310,6 +349,11 @@ int main(int argc, char **argv)
 	snprintf(export, sizeof export, "%s/garmin-activities.csv", data);
 	snprintf(other, sizeof other, "%s/strava-activities.csv", data);
 	bases_make(export);
+	path_of(undone, "undone.db");
+	path_of(archive, "archive");
+	path_of(written, "trial/archive");
+	path_of(saved, "trial/saved.db");
+	path_of(copied, "trial/copied.db");
 	{
 		struct action actions[] = {
 			{"checkin", "base.db", {"checkin", "energy=2", "soreness.left_calf=6", NULL}},
@@ -319,6 +363,13 @@ int main(int argc, char **argv)
 			{"undo", "base.db", {"undo", NULL}},
 			{"redo", "undone.db", {"redo", NULL}},
 			{"today", "base.db", {"today", NULL}},
+			{"backup", "base.db", {"backup", NULL}},
+			{"backup FILE", "base.db", {"backup", copied, NULL}},
+			{"restore", "base.db", {"restore", undone, NULL}},
+			{"repair", "base.db", {"doctor", "--repair", NULL}},
+			{"salvage", "base.db", {"doctor", "--salvage", saved, NULL}},
+			{"export all", "base.db", {"export", "all", written, NULL}},
+			{"import all", "empty.db", {"import", archive, NULL}},
 		};
 
 		for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
