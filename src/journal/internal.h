@@ -80,6 +80,16 @@ void bind_real(sqlite3_stmt *statement, int index, struct opt_real value);
 struct opt_real column_real(sqlite3_stmt *statement, int column);
 const char *column_text(sqlite3_stmt *statement, int column); /* "" for NULL */
 
+/* ---- guard.c ---- */
+/* Opens the journal's file to look at it, on which nobody else has a hand, and takes others'
+ * permissions away. `*fd` is the caller's to close. */
+enum recoup_status guard_file(const char *path, int *fd, struct error *err);
+/* The name without links, which the caller frees; what lies beside it under the names that
+ * SQLite writes to is the journal's. */
+enum recoup_status guard_place(const char *path, char **real, struct error *err);
+/* Every connection to a file that may be foreign. */
+void guard_connection(sqlite3 *db);
+
 /* ---- schema.c ---- */
 enum recoup_status schema_check_file(const char *path, bool *blank, struct error *err);
 enum recoup_status schema_migrate(struct journal *journal, const char *schema_dir,

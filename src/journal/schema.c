@@ -4,7 +4,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,11 +34,11 @@ enum recoup_status schema_check_file(const char *path, bool *blank, struct error
 	static const char magic[16] = "SQLite format 3";
 	unsigned char header[HEADER_SIZE];
 	ssize_t got;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd;
+	enum recoup_status status = guard_file(path, &fd, err);
 
-	if (fd < 0)
-		return error_set(err, RECOUP_UNREADABLE, path, "check who owns the file",
-		                 "cannot read the journal: %s", strerror(errno));
+	if (status != RECOUP_OK)
+		return status;
 	got = read(fd, header, sizeof header);
 	close(fd);
 	if (got < 0)
