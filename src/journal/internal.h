@@ -95,6 +95,16 @@ enum recoup_status schema_check_file(const char *path, bool *blank, struct error
 enum recoup_status schema_migrate(struct journal *journal, const char *schema_dir,
                                   struct error *err);
 enum recoup_status schema_mirror_metrics(struct journal *journal, struct error *err);
+/* Runs the migrations up to `version` on an empty database, outside of a transaction. */
+enum recoup_status schema_make(struct journal *empty, const char *schema_dir, int version,
+                               struct error *err);
+/* A whole file of the schema's folder, which the caller frees. */
+enum recoup_status schema_text(const char *path, char **text, struct error *err);
+
+/* ---- shape.c ---- */
+/* The file holds just the tables, indexes, views and triggers of that version. */
+enum recoup_status shape_check(struct journal *journal, const char *schema_dir, int version,
+                               struct error *err);
 
 /* ---- source.c ---- */
 enum recoup_status sources_read(struct journal *journal, struct error *err);

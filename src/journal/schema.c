@@ -101,7 +101,7 @@ static enum recoup_status migration_find(const char *schema_dir, int version, ch
 	return RECOUP_OK;
 }
 
-static enum recoup_status file_read(const char *path, char **text, struct error *err)
+enum recoup_status schema_text(const char *path, char **text, struct error *err)
 {
 	FILE *file = fopen(path, "r");
 	char *bytes = NULL;
@@ -134,7 +134,7 @@ static enum recoup_status migration_apply(struct journal *journal, const char *s
 	enum recoup_status status = migration_find(schema_dir, version, path, sizeof path, err);
 
 	if (status == RECOUP_OK)
-		status = file_read(path, &sql, err);
+		status = schema_text(path, &sql, err);
 	if (status == RECOUP_OK)
 		status = journal_exec(journal, sql, err);
 	free(sql);
@@ -143,6 +143,33 @@ static enum recoup_status migration_apply(struct journal *journal, const char *s
 	snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
 	         JOURNAL_APPLICATION_ID, version);
 	return journal_exec(journal, stamp, err);
+}
+
+enum recoup_status schema_make(struct journal *empty, const char *schema_dir, int version,
+                               struct error *err)
+{
+	enum recoup_status status = RECOUP_OK;
+
+	for (int step = 1; status == RECOUP_OK && step <= version; step++)
+		status = migration_apply(empty, schema_dir, step, err);
+	return status;
+}
+
+/* Version and shape of one moment, since another copy may be bringing them up to date. */
+static enum recoup_status version_read(struct journal *journal, const char *schema_dir,
+                                       int64_t *version, struct error *err)
+{
+	enum recoup_status status = journal_exec(journal, "BEGIN", err);
+
+	if (status != RECOUP_OK)
+		return status;
+	status = pragma_number(journal, "PRAGMA user_version", version, err);
+	if (status == RECOUP_OK && *version > JOURNAL_SCHEMA_VERSION)
+		status = version_refuse(journal->path, (uint32_t)*version, err);
+	else if (status == RECOUP_OK)
+		status = shape_check(journal, schema_dir, (int)*version, err);
+	sqlite3_exec(journal->db, "COMMIT", NULL, NULL, NULL);
+	return status;
 }
 
 /* Another copy may be making the same file: the version is looked at again once
@@ -168,12 +195,10 @@ enum recoup_status schema_migrate(struct journal *journal, const char *schema_di
                                   struct error *err)
 {
 	int64_t version = 0;
-	enum recoup_status status = pragma_number(journal, "PRAGMA user_version", &version, err);
+	enum recoup_status status = version_read(journal, schema_dir, &version, err);
 
 	if (status != RECOUP_OK)
 		return status;
-	if (version > JOURNAL_SCHEMA_VERSION)
-		return version_refuse(journal->path, (uint32_t)version, err);
 	if (version < JOURNAL_SCHEMA_VERSION) {
 		/* Before the write-ahead log is on, so that the file itself says at once whose
 		 * it is. */
