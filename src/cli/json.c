@@ -86,7 +86,7 @@ void json_real(struct json *json, const char *key, struct opt_real value)
 	char text[REAL_TEXT_SIZE];
 
 	item(json, key);
-	fputs(value.known ? real_format(value.value, text) : "null", json->out);
+	fputs(value.known && isfinite(value.value) ? real_format(value.value, text) : "null", json->out);
 }
 
 void json_points(struct json *json, const char *key, double value)

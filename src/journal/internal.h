@@ -77,7 +77,16 @@ void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL or
 /* As bind_text, but the text must stay until the statement is handed back. */
 void bind_borrowed(sqlite3_stmt *statement, int index, const char *text);
 void bind_real(sqlite3_stmt *statement, int index, struct opt_real value);
+/* What stands in a file that another program wrote may be anything, whatever the columns
+ * promise: read so, it can be reckoned with. No number, or none that is finite, is missing; */
 struct opt_real column_real(sqlite3_stmt *statement, int column);
+/* and so is one outside of the range. */
+struct opt_real column_within(sqlite3_stmt *statement, int column, double minimum, double maximum);
+struct opt_real column_metric(sqlite3_stmt *statement, int column, enum metric_id metric);
+/* The nearest that a journal may hold. */
+day_number column_day(sqlite3_stmt *statement, int column);
+instant column_instant(sqlite3_stmt *statement, int column);
+int32_t column_offset(sqlite3_stmt *statement, int column); /* seconds east of UTC */
 const char *column_text(sqlite3_stmt *statement, int column); /* "" for NULL */
 
 /* ---- guard.c ---- */

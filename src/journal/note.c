@@ -78,7 +78,7 @@ enum recoup_status journal_notes(struct journal *journal, day_number from, day_n
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
-		going = each(context, sqlite3_column_int(statement, 0), column_text(statement, 1));
+		going = each(context, column_day(statement, 0), column_text(statement, 1));
 	return statement_end(journal, statement, code, err);
 }
 

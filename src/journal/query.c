@@ -198,7 +198,7 @@ enum recoup_status journal_activity_keys(struct journal *journal,
 	if (!statement)
 		return RECOUP_JOURNAL;
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
-		going = each(context, sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 1));
+		going = each(context, sqlite3_column_int64(statement, 0), column_day(statement, 1));
 	return query_end(journal, statement, code, err);
 }
 

@@ -12,7 +12,7 @@ static void change_from_row(sqlite3_stmt *statement, struct change *change)
 	memset(change, 0, sizeof *change);
 	change->id = sqlite3_column_int64(statement, 0);
 	snprintf(change->what, sizeof change->what, "%s", column_text(statement, 1));
-	change->at = sqlite3_column_int64(statement, 2);
+	change->at = column_instant(statement, 2);
 	change->batch = sqlite3_column_int64(statement, 3);
 	change->undone = sqlite3_column_int64(statement, 4) != 0;
 }
