@@ -13,6 +13,14 @@
 static const char *const recorded_tables[] = {
 	"observation", "recording", "deletion", "apart", "note", "fuelling", "practice_done", "plan"};
 
+bool change_records(const char *table)
+{
+	for (size_t i = 0; i < sizeof recorded_tables / sizeof *recorded_tables; i++)
+		if (strcmp(recorded_tables[i], table) == 0)
+			return true;
+	return false;
+}
+
 static enum recoup_status sequence_read(struct journal *journal, struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(journal, "SELECT last FROM sequence", err);

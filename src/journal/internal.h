@@ -132,6 +132,13 @@ enum recoup_status redo_forget(struct journal *journal, struct error *err);
 enum recoup_status change_store(struct journal *journal, const char *what, instant at,
                                 int64_t batch, const void *changeset, int size, struct error *err);
 
+/* Whether a change by hand records what becomes of the rows of that table. */
+bool change_records(const char *table);
+
+/* ---- changeset.c ---- */
+/* Each row is whole, and of a table that changes by hand record. */
+bool changeset_sound(const void *changeset, int size);
+
 /* ---- recording.c and resolve.c ---- */
 /* Columns of recording in the order that recording_from_row reads them, without id. */
 #define RECORDING_COLUMNS                                                                     \

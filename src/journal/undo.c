@@ -80,7 +80,8 @@ static enum recoup_status changeset_touches(struct journal *journal, int size, v
 			if (!find)
 				status = RECOUP_JOURNAL;
 			else {
-				sqlite3_bind_value(find, 1, id);
+				if (id)
+					sqlite3_bind_value(find, 1, id);
 				status = statement_run(journal, find, err);
 			}
 		}
@@ -174,8 +175,13 @@ static enum recoup_status change_turn(struct journal *journal, sqlite3_stmt *sel
 	} else {
 		int size = sqlite3_column_bytes(select, 5);
 		const void *stored = sqlite3_column_blob(select, 5);
-		void *changeset = size > 0 ? sqlite3_malloc(size) : NULL;
+		void *changeset;
 
+		if (!changeset_sound(stored, size))
+			return error_set(err, RECOUP_JOURNAL, journal->path, "restore a copy of the journal",
+			                 "what is stored of the change \"%.60s\" does not hold together",
+			                 change->what);
+		changeset = sqlite3_malloc(size);
 		if (!changeset)
 			return error_no_memory(err);
 		memcpy(changeset, stored, (size_t)size);
