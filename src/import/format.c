@@ -8,6 +8,7 @@
 #include <ini.h>
 
 #include "internal.h"
+#include "recoup/text.h"
 
 static void column_free(struct column *column)
 {
@@ -95,10 +96,9 @@ enum recoup_status format_read(struct format *format, const char *folder, const 
 	memset(format, 0, sizeof *format);
 	format->numbers = (struct number_style){'.', ','};
 	format->file = strdup(path);
-	format->id = strdup(file);
+	format->id = text_sanitize_dup(file, strlen(file) - 4);
 	if (!format->file || !format->id)
 		return error_no_memory(err);
-	format->id[strlen(file) - 4] = '\0';
 	stream = fopen(path, "r");
 	if (!stream)
 		return error_set(err, RECOUP_DATA, path, NULL, "cannot read this format: %s",

@@ -7,6 +7,18 @@
 
 #include <csv.h>
 
+/* The full-width forms are signs of a formula to a spreadsheet in Japanese. */
+bool own_text_formula(const char *text)
+{
+	static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+	                                   "\xEF\xBC\xA0"};
+	bool begins = strchr("=+-@'\t\r\n", *text) != NULL;
+
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		begins = begins || strncmp(text, wide[i], 3) == 0;
+	return begins;
+}
+
 /* A cell that a spreadsheet would take for a formula gets an apostrophe, which
  * reading takes off again. */
 bool own_text_write(FILE *out, const char *text)
@@ -17,7 +29,7 @@ bool own_text_write(FILE *out, const char *text)
 
 	if (length == 0)
 		return true;
-	if (!strchr("=+-@'\t\r", *text))
+	if (!own_text_formula(text))
 		return csv_fwrite(out, text, length) == 0;
 	guarded = malloc(length + 2);
 	if (!guarded)

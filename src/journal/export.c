@@ -19,7 +19,7 @@ enum recoup_status journal_each_observation(struct journal *journal, day_number 
 	sqlite3_bind_int(statement, 1, from == DAY_NONE ? DAY_MIN : from);
 	sqlite3_bind_int(statement, 2, to == DAY_NONE ? DAY_MAX : to);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		const char *metric = column_text(statement, 1), *region = column_text(statement, 2);
+		const char *metric = column_text(statement, 1), *region = column_name(statement, 2);
 		bool tag = strcmp(metric, METRIC_NAME_TAG) == 0;
 		struct opt_real value;
 		struct observation seen = {
@@ -27,7 +27,7 @@ enum recoup_status journal_each_observation(struct journal *journal, day_number 
 			.metric = metric_find(metric, strlen(metric)),
 			.region = *region && !tag ? region_find(region, strlen(region)) : REGION_NONE,
 			.tag = tag ? region : NULL,
-			.source = column_text(statement, 3),
+			.source = column_name(statement, 3),
 			.at = column_instant(statement, 5),
 			.origin = (const char *)sqlite3_column_text(statement, 6),
 		};

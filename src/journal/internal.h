@@ -88,6 +88,9 @@ day_number column_day(sqlite3_stmt *statement, int column);
 instant column_instant(sqlite3_stmt *statement, int column);
 int32_t column_offset(sqlite3_stmt *statement, int column); /* seconds east of UTC */
 const char *column_text(sqlite3_stmt *statement, int column); /* "" for NULL */
+/* The name of a source, tag or kind, which goes out as it is; one with other letters than
+ * they have is of no recoup and reads as "unknown". */
+const char *column_name(sqlite3_stmt *statement, int column);
 
 /* ---- guard.c ---- */
 /* Opens the journal's file to look at it, on which nobody else has a hand, and takes others'

@@ -102,7 +102,7 @@ enum recoup_status journal_practices(struct journal *journal, day_number from, d
 		                             .finished = sqlite3_column_int(statement, 8) != 0};
 
 		snprintf(done.practice, sizeof done.practice, "%s", column_text(statement, 2));
-		snprintf(done.kind, sizeof done.kind, "%s", column_text(statement, 3));
+		snprintf(done.kind, sizeof done.kind, "%s", column_name(statement, 3));
 		snprintf(done.felt, sizeof done.felt, "%s", column_text(statement, 9));
 		going = each(context, &done);
 	}

@@ -86,8 +86,8 @@ static void tag_take(struct cursors *cursors, struct day_record *record, const c
 static void observation_take(struct cursors *cursors, struct day_record *record)
 {
 	sqlite3_stmt *row = cursors->observations;
-	const char *name = column_text(row, 1), *region_name = column_text(row, 2);
-	const char *source = column_text(row, 3);
+	const char *name = column_text(row, 1), *region_name = column_name(row, 2);
+	const char *source = column_name(row, 3);
 	enum metric_id metric = metric_find(name, strlen(name));
 	size_t place = source_place(cursors->journal, source);
 	struct opt_real value;

@@ -68,7 +68,7 @@ void recording_from_row(sqlite3_stmt *statement, int first, struct recording *re
 
 	memset(recording, 0, sizeof *recording);
 	recording->activity = sqlite3_column_int64(statement, first);
-	recording->source = column_text(statement, first + 1);
+	recording->source = column_name(statement, first + 1);
 	recording->identity = column_text(statement, first + 2);
 	session->day = column_day(statement, first + 3);
 	session->start = column_instant(statement, first + 4);

@@ -25,7 +25,7 @@ static enum recoup_status values_walk(struct journal *journal, sqlite3_stmt *sta
 
 	while (status == RECOUP_OK && going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		day_number day = column_day(statement, 0);
-		size_t place = source_place(journal, column_text(statement, 1));
+		size_t place = source_place(journal, column_name(statement, 1));
 		struct opt_real said = column_metric(statement, 2, metric);
 
 		if (!said.known)

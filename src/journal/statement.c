@@ -245,3 +245,10 @@ const char *column_text(sqlite3_stmt *statement, int column)
 
 	return text ? (const char *)text : "";
 }
+
+const char *column_name(sqlite3_stmt *statement, int column)
+{
+	const char *name = column_text(statement, column);
+
+	return name[strspn(name, TAG_LETTERS ".")] == '\0' ? name : "unknown";
+}
