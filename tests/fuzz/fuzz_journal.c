@@ -20,15 +20,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define TODAY 20522
 #define COLUMNS_MAX 300
 #define POKES_MAX 40
+#define MANGLE 6 /* the kind that changes one byte */
 
 static char folder[64], path[96], one_csv[96], two_csv[96], *base;
 static size_t base_size;
 static struct catalogue *catalogue;
 static struct formats *formats;
 static char *columns[COLUMNS_MAX]; /* "UPDATE OR IGNORE table SET column = ?1" */
+static char *mangled[COLUMNS_MAX]; /* the same, one byte of a blob */
 static size_t column_count;
 
 static const char *const made[] = {
+	"checkin energy=3 --day 2026-02-20",
 	"checkin energy=4 soreness=3 soreness.left_calf=5 sleep=7:30 pain=0 hunger=2 --day 2026-03-08",
 	"checkin energy=2 mood=3 weight=70kg --day 2026-03-10", "import one.csv", "import two.csv",
 	"log run 10km 50:00 rpe 6 --day 2026-03-09 --at 07:00", "log run 5km 25:00 --day 2026-03-08 --at 18:00",
@@ -116,13 +119,18 @@ static void columns_find(void)
 	sqlite3_stmt *statement;
 
 	if (sqlite3_open(path, &db) != SQLITE_OK ||
-	    sqlite3_prepare_v2(db, "SELECT 'UPDATE OR IGNORE ' || t.name || ' SET ' || c.name || ' = ?1'"
+	    sqlite3_prepare_v2(db, "SELECT 'UPDATE OR IGNORE ' || t.name || ' SET ' || c.name || ' = ?1',"
+	                           " 'UPDATE OR IGNORE ' || t.name || ' SET ' || c.name || ' = CAST(substr(' ||"
+	                           " c.name || ', 1, ?1) || ?2 || substr(' || c.name || ', ?1 + 2) AS BLOB)"
+	                           " WHERE typeof(' || c.name || ') = ''blob'''"
 	                           " FROM pragma_table_list t, pragma_table_info(t.name) c"
-	                           " WHERE t.type = 'table' AND t.schema = 'main' AND t.name NOT LIKE"
+	                           " WHERE t.type IN ('table', 'shadow') AND t.schema = 'main' AND t.name NOT LIKE"
 	                           " 'sqlite_schema' ORDER BY t.name, c.cid", -1, &statement, NULL) != SQLITE_OK)
 		abort();
-	while (column_count < COLUMNS_MAX && sqlite3_step(statement) == SQLITE_ROW)
-		columns[column_count++] = strdup((const char *)sqlite3_column_text(statement, 0));
+	while (column_count < COLUMNS_MAX && sqlite3_step(statement) == SQLITE_ROW) {
+		columns[column_count] = strdup((const char *)sqlite3_column_text(statement, 0));
+		mangled[column_count++] = strdup((const char *)sqlite3_column_text(statement, 1));
+	}
 	sqlite3_finalize(statement);
 	sqlite3_close(db);
 }
@@ -208,7 +216,10 @@ static void value_bind(sqlite3_stmt *statement, uint8_t kind, const uint8_t *byt
 	case 3: sqlite3_bind_blob(statement, 1, bytes, 8, SQLITE_TRANSIENT); break;
 	case 4: sqlite3_bind_int64(statement, 1, (int8_t)bytes[0]); break;
 	case 5: sqlite3_bind_int64(statement, 1, TODAY - bytes[0]); break;
-	case 6: sqlite3_bind_zeroblob(statement, 1, bytes[0] * 64); break;
+	case MANGLE:
+		sqlite3_bind_int(statement, 1, bytes[0] | bytes[1] << 8);
+		sqlite3_bind_blob(statement, 2, bytes + 2, 1, SQLITE_TRANSIENT);
+		break;
 	default: sqlite3_bind_null(statement, 1); break;
 	}
 }
@@ -225,7 +236,10 @@ static void columns_poke(const uint8_t *data, size_t size)
 	sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF;"
 	                 "PRAGMA synchronous = OFF; BEGIN", NULL, NULL, NULL);
 	for (int i = 0; size >= 10 && i < POKES_MAX; i++, data += 10, size -= 10) {
-		if (sqlite3_prepare_v2(db, columns[data[0] % column_count], -1, &statement, NULL) != SQLITE_OK)
+		size_t column = data[0] % column_count;
+
+		if (sqlite3_prepare_v2(db, data[1] % 8 == MANGLE ? mangled[column] : columns[column], -1,
+		                       &statement, NULL) != SQLITE_OK)
 			continue;
 		value_bind(statement, data[1], data + 2);
 		sqlite3_step(statement);

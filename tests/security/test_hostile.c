@@ -92,6 +92,44 @@ START_TEST(nor_in_ascii)
 }
 END_TEST
 
+/* More of everything than a day has, and starts that lie far from their day. */
+static const char *const crowd[] = {
+	"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)"
+	" INSERT INTO recording (id, activity, source, identity, day, start, utc_offset, sport, duration_s,"
+	" distance_m, title) SELECT 100000 + i, 100000 + i, 'self', 'crowd' || i, 20522,"
+	" CASE i % 4 WHEN 0 THEN 1 WHEN 1 THEN 7258118400 WHEN 2 THEN -99999999999 ELSE 1773140400 + i END,"
+	" CASE i % 3 WHEN 0 THEN 64800 WHEN 1 THEN -64800 ELSE 999999999 END, 'run', 1 + i % 604800, i, i FROM n",
+	"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)"
+	" INSERT INTO observation (day, metric, region, source, value, at)"
+	" SELECT 20522, 'tag', 'tag' || i, 'self', 1, 1 FROM n",
+	"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)"
+	" INSERT INTO practice_done (day, practice, kind, start, utc_offset, seconds, finished, at)"
+	" SELECT 20522, 'nap', 'rest', i * 9999999999, 0, i, 1, 1 FROM n",
+	"INSERT OR REPLACE INTO observation (day, metric, region, source, value, at)"
+	" SELECT day, 'bed_time', '', 'self', CASE day % 2 WHEN 0 THEN -1440 ELSE 1439 END, 1 FROM observation",
+	"INSERT OR REPLACE INTO observation (day, metric, region, source, value, at)"
+	" SELECT day, 'wake_time', '', 'self', CASE day % 3 WHEN 0 THEN 0 ELSE 1439 END, 1 FROM observation",
+	"INSERT INTO observation (day, metric, source, value, at) VALUES (0, 'energy', 'self', 3, 1),"
+	" (84005, 'energy', 'self', 3, 1)",
+	"INSERT OR REPLACE INTO fuelling (activity, fluids_before_l, cramps, at) SELECT id, 1e300, 7, 1 FROM recording",
+	"UPDATE change SET at = 9223372036854775807; UPDATE batch SET at = -9223372036854775807, read = 9223372036854775807",
+};
+
+START_TEST(no_crowd_or_distance_ends_the_screens)
+{
+	char line[1600];
+
+	demo_make(0);
+	for (size_t i = 0; i < sizeof crowd / sizeof *crowd; i++) {
+		snprintf(line, sizeof line,
+		         "sqlite3 $HOME/.local/share/recoup/journal.db \"PRAGMA ignore_check_constraints = ON;"
+		         " %s\" >/dev/null", crowd[i]);
+		shell(line);
+	}
+	every_screen("xterm-256color", "C.UTF-8");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("hostile");
@@ -100,9 +138,10 @@ int main(void)
 	int failed;
 
 	tcase_add_checked_fixture(cases, home_make, home_remove);
-	tcase_set_timeout(cases, 120);
+	tcase_set_timeout(cases, 240);
 	tcase_add_test(cases, no_text_of_the_journal_drives_the_screens);
 	tcase_add_test(cases, nor_in_ascii);
+	tcase_add_test(cases, no_crowd_or_distance_ends_the_screens);
 	suite_add_tcase(suite, cases);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
