@@ -191,6 +191,12 @@ int main(int argc, char **argv)
 	char folder[PATH_MAX];
 	enum recoup_status status;
 
+	/* With more rights than who runs it, each variable and file name would be a way in. */
+	if (getuid() != geteuid() || getgid() != getegid()) {
+		fputs("recoup: this copy is set to run with another user's rights, which it must not\n"
+		      "        take that off: chmod ug-s\n", stderr);
+		return RECOUP_USAGE;
+	}
 	/* Characters by the person's locale; numbers never. */
 	setlocale(LC_CTYPE, "");
 	tzset();

@@ -31,8 +31,15 @@ enum recoup_status journal_open(struct journal **journal, const struct journal_o
  * older recoup is RECOUP_JOURNAL. Of the options path and busy_ms count. */
 enum recoup_status journal_open_reading(struct journal **journal,
                                         const struct journal_options *options, struct error *err);
-/* The same, with another rule for the copy of what an older recoup left. */
-enum old_journal { OLD_IS_COPIED, OLD_IS_COPIED_IF_POSSIBLE, OLD_IS_NOT_COPIED };
+/* The same, with another rule for the copy of what an older recoup left; and for whoever
+ * mends it, also one that lacks an index or a trigger of recoup's own. */
+enum old_journal {
+	OLD_IS_COPIED,
+	OLD_IS_COPIED_IF_POSSIBLE,
+	OLD_IS_NOT_COPIED,
+	OLD_IS_LOOKED_INTO, /* not copied, and may lack */
+	OLD_IS_MENDED,      /* copied, and may lack */
+};
 enum recoup_status journal_open_old(struct journal **journal, const struct journal_options *options,
                                     enum old_journal old, struct error *err);
 void journal_close(struct journal *journal);

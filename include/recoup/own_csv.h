@@ -23,6 +23,8 @@ struct own_day {
 	struct opt_real value[METRIC_COUNT], region[REGION_COUNT], tag[OWN_TAGS_MAX];
 };
 bool own_days_row(FILE *out, const struct own_day *day, const struct own_tags *tags);
+/* Whether a spreadsheet would take a cell that begins so for a formula. */
+bool own_text_formula(const char *text);
 /* One cell of text: quoted, and no formula to a spreadsheet. */
 bool own_text_write(FILE *out, const char *text);
 /* The same of any bytes. */

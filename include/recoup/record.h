@@ -145,6 +145,8 @@ struct session {
  * [0, 1000 km], RPE 0..10, heart rate 20..260, ascent 0..20000 m, start not after
  * `now` + 1 day. RECOUP_INPUT names the field. */
 enum recoup_status session_check(const struct session *session, instant now, struct error *err);
+/* Numbers outside of those ranges become missing. */
+void session_keep_within(struct session *session);
 /* RPE >= 7, or intervals, tempo or race (Foster's "hard"; practice-facts). */
 bool session_hard(const struct session *session);
 

@@ -132,6 +132,10 @@ void score_start(struct score_state *state);
 void score_day(struct score_state *state, const struct score_settings *settings,
                const struct score_input *input, struct score_result *result);
 
+/* Stored bytes of that size are a state, or the result of that day, that can be used. */
+bool score_state_sound(const void *stored);
+bool score_result_sound(const void *stored, day_number day);
+
 /* Load of one session, given what is known of the person before it. */
 struct session_load session_load(const struct score_state *state,
                                  const struct score_settings *settings,

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Copy `in` to `out` as valid UTF-8 that cannot drive a terminal: malformed
  * bytes become U+FFFD; C0, C1, DEL, line and paragraph separators and bidi
@@ -13,6 +14,12 @@
 size_t text_sanitize(const char *in, size_t length, char *out, size_t size);
 /* The same in a new string, which the caller frees; NULL when out of memory. */
 char *text_sanitize_dup(const char *in, size_t length);
+
+/* Reads one character of `text`, which is not at its end: returns its bytes, 1 and U+FFFD
+ * where they are malformed. */
+size_t text_character(const char *text, int32_t *character);
+/* Whether a terminal may be shown the character as it is. */
+bool text_harmless(int32_t character);
 
 bool text_valid_utf8(const char *text, size_t length);
 /* Terminal columns of valid UTF-8; combining marks are 0, wide characters 2. */

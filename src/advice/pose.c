@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/text.h"
 
 void pose_free(struct pose *pose)
 {
@@ -81,7 +82,7 @@ enum recoup_status pose_read(const char *folder, const char *file, struct pose *
 	if (!pose->name || !pose->cue || pose->row_count == 0)
 		return error_set(err, RECOUP_DATA, path, "recoup-practices(5) describes these files",
 		                 "a pose needs name, cue and a figure");
-	pose->id = strndup(file, strlen(file) - 4);
+	pose->id = text_sanitize_dup(file, strlen(file) - 4);
 	return pose->id ? RECOUP_OK : error_no_memory(err);
 }
 

@@ -421,6 +421,6 @@ enum recoup_status practice_read(const struct catalogue *catalogue, const char *
 		                 "a practice needs name, kind, minutes, summary, evidence and a step");
 	if (strlen(file) - 4 >= PRACTICE_ID_MAX)
 		return error_set(err, RECOUP_DATA, path, NULL, "its name is too long");
-	practice->id = strndup(file, strlen(file) - 4);
+	practice->id = text_sanitize_dup(file, strlen(file) - 4);
 	return practice->id ? RECOUP_OK : error_no_memory(err);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <ini.h>
@@ -66,12 +67,19 @@ static int line_take(void *user, const char *section, const char *name, const ch
 
 static bool whole_read(const char *path, char text[FILE_MOST + 1])
 {
-	int file = open(path, O_RDONLY | O_CLOEXEC);
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat found;
 	size_t got = 0;
 	ssize_t count = 0;
 
 	if (file < 0)
 		return false;
+	/* Not to wait at a pipe that came with somebody's practices. */
+	if (fstat(file, &found) != 0 || !S_ISREG(found.st_mode)) {
+		close(file);
+		errno = EINVAL;
+		return false;
+	}
 	while (got < FILE_MOST && (count = read(file, text + got, FILE_MOST - got)) > 0)
 		got += (size_t)count;
 	text[got] = '\0';

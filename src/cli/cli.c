@@ -1,4 +1,5 @@
 /* Finds the verb and runs it; says what went wrong. Must not know what verbs do. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
@@ -21,6 +22,11 @@ const char *shown(const struct cli *cli, const char *text, char *out, size_t siz
 		return text_to_ascii(safe, out, size);
 	snprintf(out, size, "%s", safe);
 	return out;
+}
+
+char *written(const struct cli *cli, const char *text)
+{
+	return cli->out_is_terminal ? text_sanitize_dup(text, strlen(text)) : strdup(text);
 }
 
 enum recoup_status need_catalogue(struct cli *cli, struct error *err)

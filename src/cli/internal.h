@@ -99,6 +99,9 @@ enum recoup_status entry_place_read(const struct program *program,
 void error_say(FILE *out, const struct error *err);
 /* Text as the terminal can show it. */
 const char *shown(const struct cli *cli, const char *text, char *out, size_t size);
+/* A file gets a text as it is, a terminal what cannot drive it; the caller frees it. NULL
+ * when out of memory. */
+char *written(const struct cli *cli, const char *text);
 enum recoup_status refresh(struct cli *cli, struct error *err);
 /* The catalogue; says on `err` what is wrong with the person's own practices. */
 enum recoup_status need_catalogue(struct cli *cli, struct error *err);

@@ -4,19 +4,33 @@
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/text.h"
 
+/* Above U+FFFF JSON has two escapes for one character. */
+static void escaped(FILE *out, uint32_t character)
+{
+	if (character < 0x10000)
+		fprintf(out, "\\u%04x", (unsigned)character);
+	else
+		fprintf(out, "\\u%04x\\u%04x", (unsigned)(0xD800 + ((character - 0x10000) >> 10)),
+		        (unsigned)(0xDC00 + ((character - 0x10000) & 0x3FF)));
+}
+
+/* What could drive a terminal is escaped too, and means the same to a program. */
 static void quoted(FILE *out, const char *text)
 {
 	fputc('"', out);
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
+	while (*text) {
+		int32_t character;
+		size_t length = text_character(text, &character);
 
-		if (c == '"' || c == '\\')
-			fprintf(out, "\\%c", c);
-		else if (c < 0x20 || c == 0x7f)
-			fprintf(out, "\\u%04x", c);
+		if (*text == '"' || *text == '\\')
+			fprintf(out, "\\%c", *text);
+		else if (text_harmless(character) && (length > 1 || (unsigned char)*text < 0x80))
+			fwrite(text, 1, length, out);
 		else
-			fputc(c, out);
+			escaped(out, (uint32_t)character);
+		text += length;
 	}
 	fputc('"', out);
 }
@@ -86,7 +100,7 @@ void json_real(struct json *json, const char *key, struct opt_real value)
 	char text[REAL_TEXT_SIZE];
 
 	item(json, key);
-	fputs(value.known ? real_format(value.value, text) : "null", json->out);
+	fputs(value.known && isfinite(value.value) ? real_format(value.value, text) : "null", json->out);
 }
 
 void json_points(struct json *json, const char *key, double value)

@@ -167,6 +167,7 @@ static enum recoup_status journal_prepare(struct program *program, struct error 
 
 enum recoup_status verb_demo(struct cli *cli, int argc, char **argv, struct error *err)
 {
+	char name[400];
 	struct arguments arguments;
 	const char *years = NULL;
 	double number = 0;
@@ -182,7 +183,8 @@ enum recoup_status verb_demo(struct cli *cli, int argc, char **argv, struct erro
 		status = journal_fill(cli, (int)number, err);
 	if (status != RECOUP_OK)
 		return status;
-	fprintf(cli->err, "demo: the journal is %s\n", cli->program->journal_path);
+	fprintf(cli->err, "demo: the journal is %s\n",
+	        shown(cli, cli->program->journal_path, name, sizeof name));
 	if (argument_of(&arguments, "--print") || !cli->out_is_terminal || !cli->in_is_terminal)
 		return verdict_print(cli, program_today(cli->program), 0, false, err);
 	cli->next = CLI_OPEN_SCREENS;

@@ -34,7 +34,7 @@ static void scores_look(struct program *program, const struct checkup *checkup, 
 	struct days *days = NULL;
 	int64_t checked = 0, wrong = 0;
 	struct error err;
-	enum recoup_status status = journal_open(&journal, &options, &err);
+	enum recoup_status status = journal_open_old(&journal, &options, OLD_IS_LOOKED_INTO, &err);
 
 	if (status == RECOUP_OK)
 		status = days_open(&days, journal, &program->settings, &program->calendar, NULL, &err);

@@ -2,6 +2,7 @@
  * nothing. Must not know the columns: those are own_csv.h's. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 
 /* Observations come by day and source; those of one pair make a row. */
 struct exporting {
+	const struct cli *cli;
 	FILE *out;
 	struct json json;
 	bool as_json, failed, pending;
@@ -123,13 +125,33 @@ static void recording_json(struct json *json, const struct recording *recording)
 	json_object_end(json);
 }
 
+/* What somebody sees who named no file. */
+static bool recording_show(struct exporting *exporting, struct recording recording)
+{
+	const char **const texts[] = {&recording.identity, &recording.title, &recording.notes};
+	char *safe[3] = {NULL};
+	bool good = true;
+
+	for (int i = 0; i < 3; i++) {
+		if (!*texts[i])
+			continue;
+		*texts[i] = safe[i] = written(exporting->cli, *texts[i]);
+		good = good && safe[i];
+	}
+	good = good && own_runs_row(exporting->out, &recording);
+	for (int i = 0; i < 3; i++)
+		free(safe[i]);
+	return good;
+}
+
 static bool on_recording(void *context, const struct recording *recording)
 {
 	struct exporting *exporting = context;
 
 	if (exporting->as_json)
 		recording_json(&exporting->json, recording);
-	else if (!own_runs_row(exporting->out, recording))
+	else if (exporting->out == exporting->cli->out ? !recording_show(exporting, *recording)
+	                                               : !own_runs_row(exporting->out, recording))
 		exporting->failed = true;
 	return !exporting->failed;
 }
@@ -197,7 +219,7 @@ static enum recoup_status export_all(struct cli *cli, const struct arguments *ar
 
 enum recoup_status verb_export(struct cli *cli, int argc, char **argv, struct error *err)
 {
-	struct exporting exporting = {.out = cli->out};
+	struct exporting exporting = {.cli = cli, .out = cli->out};
 	struct arguments arguments;
 	const char *what, *path;
 	day_number from, to;

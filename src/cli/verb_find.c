@@ -133,23 +133,27 @@ static void real_cell(FILE *out, struct opt_real value)
 	fprintf(out, ",%s", value.known ? real_format(value.value, text) : "");
 }
 
-static void text_cell(FILE *out, const char *text)
+static void text_cell(const struct cli *cli, const char *text)
 {
-	fputc(',', out);
-	own_text_write(out, text ? text : "");
+	char *cell = written(cli, text ? text : "");
+
+	fputc(',', cli->out);
+	own_text_write(cli->out, cell ? cell : "");
+	free(cell);
 }
 
-static void day_csv(FILE *out, const struct day_brief *brief, day_number day)
+static void day_csv(const struct cli *cli, const struct day_brief *brief, day_number day)
 {
 	char date[DAY_TEXT_SIZE], tags[800];
+	FILE *out = cli->out;
 
 	tags_say(&brief->record, tags, sizeof tags);
 	fprintf(out, "day,%s,,,,,,,,,", day_format(day, date));
 	real_cell(out, brief->scored ? opt_some(brief->figure.load) : opt_none());
 	real_cell(out, brief->scored ? opt_some(brief->figure.score) : opt_none());
 	fprintf(out, ",%s,", brief->scored ? flag_name((enum recovery_flag)brief->figure.flag) : "");
-	text_cell(out, brief->note);
-	text_cell(out, tags);
+	text_cell(cli, brief->note);
+	text_cell(cli, tags);
 	fputc('\n', out);
 }
 
@@ -159,7 +163,7 @@ static enum recoup_status day_put(struct finding_out *finding, day_number day, s
 	enum recoup_status status = days_brief(finding->cli->program->days, day, &brief, err);
 
 	if (status == RECOUP_OK && finding->as == AS_CSV)
-		day_csv(finding->cli->out, &brief, day);
+		day_csv(finding->cli, &brief, day);
 	else if (status == RECOUP_OK && finding->as == AS_JSON)
 		day_json(&finding->json, &brief, day);
 	else if (status == RECOUP_OK)
@@ -170,8 +174,10 @@ static enum recoup_status day_put(struct finding_out *finding, day_number day, s
 
 /* ---- a session ---- */
 
-static void session_csv(FILE *out, const struct activity *activity, const struct session_load *load)
+static void session_csv(const struct cli *cli, const struct activity *activity,
+                        const struct session_load *load)
 {
+	FILE *out = cli->out;
 	const struct session *session = &activity->session;
 	char date[DAY_TEXT_SIZE], start[INSTANT_TEXT_SIZE];
 
@@ -184,8 +190,8 @@ static void session_csv(FILE *out, const struct activity *activity, const struct
 	real_cell(out, session->average_hr);
 	real_cell(out, load->basis == LOAD_NONE ? opt_none() : opt_some(load->load));
 	fputs(",,", out);
-	text_cell(out, activity->title);
-	text_cell(out, activity->notes);
+	text_cell(cli, activity->title);
+	text_cell(cli, activity->notes);
 	fputs(",\n", out);
 }
 
@@ -201,7 +207,7 @@ static enum recoup_status session_put(struct finding_out *finding, const struct 
 	if (status == RECOUP_OK)
 		status = days_session_load(program->days, &activity.session, &load, err);
 	if (status == RECOUP_OK && finding->as == AS_CSV) {
-		session_csv(finding->cli->out, &activity, &load);
+		session_csv(finding->cli, &activity, &load);
 	} else if (status == RECOUP_OK && finding->as == AS_JSON) {
 		json_text(&finding->json, "what", "session");
 		json_text(&finding->json, "date", day_format(hit->day, date));

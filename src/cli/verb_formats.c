@@ -39,14 +39,14 @@ static enum recoup_status propose(struct cli *cli, const struct arguments *argum
 	struct format_wish wish = {arguments->words[1], id ? id : "my-watch",
 	                           (const char *const *)&arguments->words[2],
 	                           arguments->word_count - 2};
-	char path[PATH_MAX];
+	char path[PATH_MAX], saved[400], file[400];
 	enum recoup_status status;
 
 	if (id) {
 		status = program_teach(cli->program, &wish, path, sizeof path, err);
 		if (status == RECOUP_OK)
-			fprintf(cli->out, "Saved %s\nLook it over, then: recoup import --dry-run %s\n", path,
-			        wish.path);
+			fprintf(cli->out, "Saved %s\nLook it over, then: recoup import --dry-run %s\n",
+			        shown(cli, path, saved, sizeof saved), shown(cli, wish.path, file, sizeof file));
 		return status;
 	}
 	status = import_propose(cli->program->formats, &wish, cli->out, err);

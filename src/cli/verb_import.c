@@ -19,9 +19,11 @@ struct importing {
 static bool on_progress(void *context, int64_t done, int64_t total, int64_t rows)
 {
 	struct importing *importing = context;
+	char name[400];
 
 	if (rows > 0 && rows % 8192 == 0)
-		fprintf(importing->cli->err, "\r%s: %lld rows, %lld %%", importing->file, (long long)rows,
+		fprintf(importing->cli->err, "\r%s: %lld rows, %lld %%",
+		        shown(importing->cli, importing->file, name, sizeof name), (long long)rows,
 		        total > 0 ? (long long)(done * 100 / total) : 0);
 	return true;
 }
@@ -31,11 +33,11 @@ static int on_ask(void *context, enum import_question question, const char *titl
 {
 	struct importing *importing = context;
 	bool units = question == ASK_UNITS;
-	char line[64];
+	char line[64], name[400];
 
 	fprintf(importing->cli->err, units ? "%s does not say: are its distances in km or mi? "
 	                                   : "%s: is 5/2/2025 in May (mdy) or February (dmy)? ",
-	        title);
+	        shown(importing->cli, title, name, sizeof name));
 	fflush(importing->cli->err);
 	if (!fgets(line, sizeof line, stdin))
 		return -1;

@@ -14,13 +14,13 @@ static bool on_batch(void *context, const struct batch *batch)
 	struct json *json = &listing->json;
 	struct cli *cli = listing->cli;
 	int32_t offset = zone_offset_at(cli->program->calendar.zone, batch->at);
-	char when[INSTANT_TEXT_SIZE], out[300];
+	char when[INSTANT_TEXT_SIZE], out[300], format[100];
 
 	instant_format(batch->at, offset, when);
 	listing->rows++;
 	if (!listing->as_json) {
 		fprintf(cli->out, "%4lld  %.10s %.5s  %-18s %6lld %6lld %6lld %6lld %6lld  %s%s\n",
-		        (long long)batch->id, when, when + 11, batch->format, (long long)batch->read,
+		        (long long)batch->id, when, when + 11, shown(cli, batch->format, format, sizeof format), (long long)batch->read,
 		        (long long)batch->added, (long long)batch->merged, (long long)batch->unchanged,
 		        (long long)batch->skipped, shown(cli, batch->file, out, sizeof out),
 		        batch->undone ? " (taken back)" : "");

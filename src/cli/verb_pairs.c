@@ -47,13 +47,14 @@ static void one_print(struct pairs *pairs, const char *key, int64_t id)
 static bool on_doubt(void *context, const struct doubt *doubt)
 {
 	struct pairs *pairs = context;
+	char reason[400];
 
 	pairs->rows++;
 	if (pairs->as_json) {
 		json_object(&pairs->json, NULL);
 		json_text(&pairs->json, "reason", doubt->reason);
 	} else {
-		fprintf(pairs->cli->out, "%s:\n", doubt->reason);
+		fprintf(pairs->cli->out, "%s:\n", shown(pairs->cli, doubt->reason, reason, sizeof reason));
 	}
 	one_print(pairs, "one", doubt->one);
 	one_print(pairs, "other", doubt->other);

@@ -6,17 +6,44 @@
 
 #define HARD_RPE 7.0
 
-struct field_range {
+#define FIELD(name) offsetof(struct session, name)
+
+static const struct field_range {
+	size_t at;
 	const char *name, *unit, *hint;
 	double minimum, maximum;
+} ranges[] = {
+	{FIELD(duration_s), "duration", " s", "more than nothing, at most 7 days", 0.001, 604800},
+	{FIELD(moving_s), "moving time", " s", "at most 7 days", 0, 604800},
+	{FIELD(distance_m), "distance", " m", "0 to 1000 km", 0, 1000000},
+	{FIELD(rpe), "RPE", "", "RPE is rated 0 (rest) to 10 (maximal)", 0, 10},
+	{FIELD(average_hr), "average heart rate", " bpm", NULL, 20, 260},
+	{FIELD(maximum_hr), "maximum heart rate", " bpm", NULL, 20, 260},
+	{FIELD(ascent_m), "ascent", " m", NULL, 0, 20000},
+	{FIELD(device_load), "device load", "", NULL, 0, 100000},
+	{FIELD(feel), "feel", "", NULL, 1, 5},
 };
+#define RANGES (sizeof ranges / sizeof *ranges)
+
+static struct opt_real field_get(const struct session *session, const struct field_range *range)
+{
+	struct opt_real value;
+
+	memcpy(&value, (const char *)session + range->at, sizeof value);
+	return value;
+}
+
+static bool within(const struct field_range *range, struct opt_real value)
+{
+	return !value.known || (value.value >= range->minimum && value.value <= range->maximum);
+}
 
 static enum recoup_status range_check(const struct field_range *range, struct opt_real value,
                                       struct error *err)
 {
 	char said[REAL_TEXT_SIZE], low[REAL_TEXT_SIZE], high[REAL_TEXT_SIZE];
 
-	if (!value.known || (value.value >= range->minimum && value.value <= range->maximum))
+	if (within(range, value))
 		return RECOUP_OK;
 	return error_set(err, RECOUP_INPUT, NULL, range->hint, "%s %s%s is outside %s to %s%s",
 	                 range->name, real_format(value.value, said), range->unit,
@@ -37,31 +64,20 @@ static enum recoup_status start_check(const struct session *session, instant now
 
 enum recoup_status session_check(const struct session *session, instant now, struct error *err)
 {
-	static const struct field_range duration = {"duration", " s", "more than nothing, at most 7 days",
-	                                            0.001, 604800};
-	static const struct field_range moving = {"moving time", " s", "at most 7 days", 0, 604800};
-	static const struct field_range distance = {"distance", " m", "0 to 1000 km", 0, 1000000};
-	static const struct field_range rpe = {"RPE", "", "RPE is rated 0 (rest) to 10 (maximal)", 0, 10};
-	static const struct field_range average = {"average heart rate", " bpm", NULL, 20, 260};
-	static const struct field_range maximum = {"maximum heart rate", " bpm", NULL, 20, 260};
-	static const struct field_range ascent = {"ascent", " m", NULL, 0, 20000};
-	static const struct field_range load = {"device load", "", NULL, 0, 100000};
-	static const struct field_range feel = {"feel", "", NULL, 1, 5};
-	const struct {
-		const struct field_range *range;
-		struct opt_real value;
-	} all[] = {
-		{&duration, session->duration_s}, {&moving, session->moving_s},
-		{&distance, session->distance_m}, {&rpe, session->rpe},
-		{&average, session->average_hr},  {&maximum, session->maximum_hr},
-		{&ascent, session->ascent_m},     {&load, session->device_load},
-		{&feel, session->feel},
-	};
 	enum recoup_status status = start_check(session, now, err);
 
-	for (size_t i = 0; status == RECOUP_OK && i < sizeof all / sizeof *all; i++)
-		status = range_check(all[i].range, all[i].value, err);
+	for (size_t i = 0; status == RECOUP_OK && i < RANGES; i++)
+		status = range_check(&ranges[i], field_get(session, &ranges[i]), err);
 	return status;
+}
+
+void session_keep_within(struct session *session)
+{
+	const struct opt_real missing = opt_none();
+
+	for (size_t i = 0; i < RANGES; i++)
+		if (!within(&ranges[i], field_get(session, &ranges[i])))
+			memcpy((char *)session + ranges[i].at, &missing, sizeof missing);
 }
 
 bool session_hard(const struct session *session)

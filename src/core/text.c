@@ -46,6 +46,17 @@ static int32_t harmless(int32_t character)
 	}
 }
 
+size_t text_character(const char *text, int32_t *character)
+{
+	/* No character reaches beyond a NUL. */
+	return next_character(text, strnlen(text, 4), character);
+}
+
+bool text_harmless(int32_t character)
+{
+	return harmless(character) == character;
+}
+
 size_t text_sanitize(const char *in, size_t length, char *out, size_t size)
 {
 	size_t need = 0, put = 0;
@@ -262,18 +273,31 @@ static size_t blanks_fold(char *text)
 	return put;
 }
 
+/* Both apostrophes are one. In one walk: a title may be a million of them. */
+static void apostrophes_fold(char *text)
+{
+	size_t put = 0;
+
+	for (const char *from = text; *from; from++) {
+		bool curly = strncmp(from, "\xE2\x80\x99", 3) == 0;
+
+		text[put++] = *from;
+		if (curly) {
+			text[put - 1] = '\'';
+			from += 2;
+		}
+	}
+	text[put] = '\0';
+}
+
 char *text_fold_dup(const char *text)
 {
 	char *folded = folded_dup(text);
 
-	/* Both apostrophes are one. */
-	for (char *at = folded ? strstr(folded, "\xE2\x80\x99") : NULL; at;
-	     at = strstr(at, "\xE2\x80\x99")) {
-		*at++ = '\'';
-		memmove(at, at + 2, strlen(at + 2) + 1);
-	}
-	if (folded)
+	if (folded) {
+		apostrophes_fold(folded);
 		blanks_fold(folded);
+	}
 	return folded;
 }
 

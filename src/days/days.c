@@ -81,9 +81,9 @@ static bool on_stored(void *context, day_number day, const void *bytes, size_t s
 	struct results *results = context;
 	struct score_result result;
 
-	(void)day;
-	if (size != sizeof result)
-		return true; /* of another shape: the cache's key keeps these from being used */
+	/* Of another shape, which the cache's key keeps from being used, or of no recoup. */
+	if (size != sizeof result || !score_result_sound(bytes, day))
+		return true;
 	memcpy(&result, bytes, sizeof result);
 	results->going = results->each(results->context, &result);
 	return results->going;

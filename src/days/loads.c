@@ -77,7 +77,8 @@ static enum recoup_status walk_begin(struct load_walk *walk, day_number from, st
 		journal_cache_state(days->journal, from - 1, &state_day, &walk->state, sizeof walk->state, err);
 
 	/* What was scored without the cache makes its later states worthless. */
-	if (status == RECOUP_OK && (days->own_count == 0 || state_day < days->own_first)) {
+	if (status == RECOUP_OK && score_state_sound(&walk->state) &&
+	    (days->own_count == 0 || state_day < days->own_first)) {
 		walk->next = state_day + 1;
 		return RECOUP_OK;
 	}

@@ -119,7 +119,7 @@ static enum recoup_status run_place(struct run *run, day_number first, struct er
 		return status;
 	status = journal_cache_state(days->journal, (stale == DAY_NONE ? run->through + 1 : stale) - 1,
 	                             &state_day, &run->state, sizeof run->state, err);
-	if (status == RECOUP_OK && state_day >= first)
+	if (status == RECOUP_OK && state_day >= first && score_state_sound(&run->state))
 		run->next = state_day + 1;
 	else
 		score_start(&run->state);

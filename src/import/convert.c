@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/own_csv.h"
 #include "recoup/text.h"
 
 /* A field on its way, with what is needed to say what is wrong with it. */
@@ -383,7 +384,7 @@ static const char *unguarded(const struct format *format, const struct column *c
 {
 	bool words = column->to == TO_TITLE || column->to == TO_NOTES || column->to == TO_IDENTITY;
 
-	if (format->by_id && words && text[0] == '\'' && text[1] && strchr("=+-@'\t\r", text[1]))
+	if (format->by_id && words && text[0] == '\'' && text[1] && own_text_formula(text + 1))
 		return text + 1;
 	return text;
 }

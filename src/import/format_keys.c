@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/text.h"
 
 /* The names of targets in format files; metrics go by their own ids. */
 static const char *const targets[TARGET_COUNT] = {
@@ -94,7 +95,9 @@ static bool yes_no(const char *value, bool *into)
 
 static bool take_title(struct format *format, const char *value)
 {
-	return text_take(&format->title, value);
+	if (!format->title)
+		format->title = text_sanitize_dup(value, strlen(value));
+	return format->title != NULL;
 }
 
 static bool take_source(struct format *format, const char *value)

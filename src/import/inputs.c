@@ -104,9 +104,9 @@ static struct import_inputs *walked;
 
 static int on_file(const char *path, const struct stat *found, int kind, struct FTW *place)
 {
-	(void)found;
 	(void)place;
-	if (kind == FTW_F && (may_be_csv(path) || ends_in(path, ".zip")) &&
+	/* A pipe in a folder would be waited at for ever. */
+	if (kind == FTW_F && S_ISREG(found->st_mode) && (may_be_csv(path) || ends_in(path, ".zip")) &&
 	    !name_add(walked, path, true))
 		return -1;
 	return 0;

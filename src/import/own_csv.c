@@ -7,6 +7,23 @@
 
 #include <csv.h>
 
+/* The full-width forms are signs of a formula to a spreadsheet in Japanese. */
+static bool bytes_formula(const char *bytes, size_t length)
+{
+	static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+	                                   "\xEF\xBC\xA0"};
+	bool begins = length > 0 && memchr("=+-@'\t\r\n", *bytes, 8) != NULL;
+
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		begins = begins || (length >= 3 && memcmp(bytes, wide[i], 3) == 0);
+	return begins;
+}
+
+bool own_text_formula(const char *text)
+{
+	return bytes_formula(text, strlen(text));
+}
+
 /* A cell that a spreadsheet would take for a formula gets an apostrophe, which
  * reading takes off again. */
 bool own_bytes_write(FILE *out, const char *bytes, size_t length)
@@ -16,7 +33,7 @@ bool own_bytes_write(FILE *out, const char *bytes, size_t length)
 
 	if (length == 0)
 		return true;
-	if (!memchr("=+-@'\t\r", *bytes, 7))
+	if (!bytes_formula(bytes, length))
 		return csv_fwrite(out, bytes, length) == 0;
 	guarded = malloc(length + 1);
 	if (!guarded)

@@ -18,6 +18,9 @@
 
 #define CHUNK 65536
 #define SPOOL_MAX ((int64_t)4 << 30)
+/* What unpacks to so much, and to so many times what it is, is no export. */
+#define BOMB_SIZE ((int64_t)64 << 20)
+#define BOMB_TIMES 200
 
 struct reader {
 	int fd;
@@ -173,7 +176,10 @@ static int archived_copy(struct reader *reader, struct archive *archive, FILE *k
 
 	while ((got = archive_read_data(archive, chunk, sizeof chunk)) > 0) {
 		reader->size += got;
-		if (reader->size > SPOOL_MAX || fwrite(chunk, 1, (size_t)got, kept) != (size_t)got)
+		if (reader->size > SPOOL_MAX ||
+		    (reader->size > BOMB_SIZE &&
+		     reader->size / BOMB_TIMES > archive_filter_bytes(archive, -1)) ||
+		    fwrite(chunk, 1, (size_t)got, kept) != (size_t)got)
 			return ARCHIVE_FATAL;
 	}
 	return got == 0 && fflush(kept) == 0 ? ARCHIVE_OK : ARCHIVE_FATAL;

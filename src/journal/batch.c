@@ -283,8 +283,8 @@ enum recoup_status journal_batches(struct journal *journal,
 		batch.id = sqlite3_column_int64(statement, 0);
 		snprintf(batch.file, sizeof batch.file, "%s", column_text(statement, 1));
 		snprintf(batch.format, sizeof batch.format, "%s", column_text(statement, 2));
-		snprintf(batch.source, sizeof batch.source, "%s", column_text(statement, 3));
-		batch.at = sqlite3_column_int64(statement, 4);
+		snprintf(batch.source, sizeof batch.source, "%s", column_name(statement, 3));
+		batch.at = column_instant(statement, 4);
 		batch.read = sqlite3_column_int64(statement, 5);
 		batch.added = sqlite3_column_int64(statement, 6);
 		batch.merged = sqlite3_column_int64(statement, 7);

@@ -22,8 +22,8 @@ enum recoup_status journal_cache_stale(struct journal *journal, const char *engi
 	else if (strcmp(column_text(statement, 0), engine) != 0)
 		*stale = DAY_MIN;
 	else
-		*stale = sqlite3_column_int(statement, 1) == NOTHING_STALE
-		             ? DAY_NONE : sqlite3_column_int(statement, 1);
+		*stale = sqlite3_column_int64(statement, 1) == NOTHING_STALE ? DAY_NONE
+		                                                             : column_day(statement, 1);
 	statement_done(journal, statement);
 	return status;
 }
@@ -33,7 +33,7 @@ enum recoup_status journal_cache_state(struct journal *journal, day_number day,
                                        struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT day, state FROM day_result WHERE day <= ?1 AND state IS NOT NULL"
+		journal, "SELECT day, state FROM day_result WHERE day BETWEEN 0 AND ?1 AND state IS NOT NULL"
 		         " ORDER BY day DESC LIMIT 1", err);
 	enum recoup_status status = RECOUP_NOTHING;
 	int code;
@@ -43,7 +43,7 @@ enum recoup_status journal_cache_state(struct journal *journal, day_number day,
 	sqlite3_bind_int(statement, 1, day);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW && (size_t)sqlite3_column_bytes(statement, 1) == size) {
-		*state_day = sqlite3_column_int(statement, 0);
+		*state_day = column_day(statement, 0);
 		memcpy(state, sqlite3_column_blob(statement, 1), size);
 		status = RECOUP_OK;
 	} else if (code != SQLITE_ROW && code != SQLITE_DONE) {
@@ -174,7 +174,7 @@ enum recoup_status journal_cache_results(struct journal *journal, day_number fro
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		if (!each(context, sqlite3_column_int(statement, 0), sqlite3_column_blob(statement, 1),
+		if (!each(context, column_day(statement, 0), sqlite3_column_blob(statement, 1),
 		          (size_t)sqlite3_column_bytes(statement, 1))) {
 			code = SQLITE_DONE;
 			break;

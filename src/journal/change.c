@@ -6,9 +6,20 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Nobody has as many sessions; what gave away more was no recoup. */
+#define NUMBERS_MOST (INT64_C(1) << 60)
+
 /* What the person can change; all else is derived from these or kept beside. */
 static const char *const recorded_tables[] = {
 	"observation", "recording", "deletion", "apart", "note", "fuelling", "practice_done", "plan"};
+
+bool change_records(const char *table)
+{
+	for (size_t i = 0; i < sizeof recorded_tables / sizeof *recorded_tables; i++)
+		if (strcmp(recorded_tables[i], table) == 0)
+			return true;
+	return false;
+}
 
 /* A change that version 1 took back and this one brought again may hold a higher number
  * than version 2 found when it counted. */
@@ -27,6 +38,9 @@ static enum recoup_status sequence_read(struct journal *journal, struct error *e
 	} else
 		status = journal_fail(journal, sqlite3_errcode(journal->db), err);
 	statement_done(journal, statement);
+	if (status == RECOUP_OK && (journal->last_id < 0 || journal->last_id > NUMBERS_MOST))
+		return error_set(err, RECOUP_JOURNAL, journal->path, "restore a copy of the journal",
+		                 "the journal has no numbers left to give");
 	return status;
 }
 

@@ -1,98 +1,118 @@
-/* Whether a stored change reads to its end, by the published format of changesets: SQLite
- * itself may not come to an end with one that is damaged. Must not know what it says. */
-#include <string.h>
-
+/* A stored changeset read by our own eyes before SQLite applies it: the bytes may come from
+ * elsewhere, and SQLite's reader of them has been led beyond their end before
+ * (CVE-2023-7104). Must not know what a change means. */
 #include "internal.h"
 
-#define COLUMNS_MAX 200
+#include <string.h>
 
-enum value_kind { UNCHANGED, AN_INTEGER, A_REAL, A_TEXT, A_BLOB, A_NULL };
+#define COLUMNS_MOST 100
 
-struct cursor {
+/* As sqlite3changeset_* writes them. */
+enum operation { OPERATION_DELETE = 9, OPERATION_INSERT = 18, OPERATION_UPDATE = 23 };
+enum kind { KIND_UNDEFINED, KIND_INTEGER, KIND_REAL, KIND_TEXT, KIND_BLOB, KIND_NULL };
+
+struct reading {
 	const unsigned char *at, *end;
+	const unsigned char *keys; /* of the table: a byte a column, not 0 for a key */
+	size_t columns;
 };
 
-static bool skip(struct cursor *cursor, size_t size)
+static bool skip(struct reading *reading, size_t count)
 {
-	if ((size_t)(cursor->end - cursor->at) < size)
+	if ((size_t)(reading->end - reading->at) < count)
 		return false;
-	cursor->at += size;
+	reading->at += count;
 	return true;
 }
 
-/* A size, in one to five bytes. */
-static bool size_read(struct cursor *cursor, size_t *size)
+/* Seven bits a byte, the highest first; the last has no eighth. */
+static bool number_read(struct reading *reading, size_t *number)
 {
-	*size = 0;
-	for (int i = 0; i < 5 && cursor->at < cursor->end; i++) {
-		unsigned char byte = *cursor->at++;
+	*number = 0;
+	for (int i = 0; i < 5 && reading->at < reading->end; i++) {
+		unsigned char byte = *reading->at++;
 
-		*size = *size << 7 | (byte & 0x7f);
+		*number = *number << 7 | (byte & 0x7f);
 		if (!(byte & 0x80))
 			return true;
 	}
 	return false;
 }
 
-static bool value_skip(struct cursor *cursor)
+static bool table_read(struct reading *reading)
 {
-	size_t size;
+	const unsigned char *name;
+	bool key = false;
 
-	if (cursor->at == cursor->end)
+	if (!number_read(reading, &reading->columns) || reading->columns == 0 ||
+	    reading->columns > COLUMNS_MOST)
 		return false;
-	switch (*cursor->at++) {
-	case UNCHANGED:
-	case A_NULL:
-		return true;
-	case AN_INTEGER:
-	case A_REAL:
-		return skip(cursor, 8);
-	case A_TEXT:
-	case A_BLOB:
-		return size_read(cursor, &size) && skip(cursor, size);
-	default:
+	reading->keys = reading->at;
+	if (!skip(reading, reading->columns))
 		return false;
-	}
+	for (size_t i = 0; i < reading->columns; i++)
+		key = key || reading->keys[i];
+	name = reading->at;
+	reading->at = memchr(name, '\0', (size_t)(reading->end - name));
+	if (!key || !reading->at)
+		return false;
+	reading->at++;
+	return change_records((const char *)name);
 }
 
-/* 'T', how many columns, which of them are the key, the table's name. */
-static bool table_skip(struct cursor *cursor, size_t *columns)
+static bool value_read(struct reading *reading, enum kind *kind)
 {
-	const void *name;
+	size_t length;
 
-	if (!size_read(cursor, columns) || *columns == 0 || *columns > COLUMNS_MAX ||
-	    !skip(cursor, *columns))
+	if (reading->at == reading->end || *reading->at > KIND_NULL)
 		return false;
-	name = memchr(cursor->at, '\0', (size_t)(cursor->end - cursor->at));
-	return name && skip(cursor, (size_t)((const unsigned char *)name - cursor->at) + 1);
+	*kind = (enum kind)*reading->at++;
+	if (*kind == KIND_INTEGER || *kind == KIND_REAL)
+		return skip(reading, 8);
+	if (*kind == KIND_TEXT || *kind == KIND_BLOB)
+		return number_read(reading, &length) && skip(reading, length);
+	return true;
 }
 
-/* What was done, whether by a trigger, and the values before or after; an update has both. */
-static bool row_skip(struct cursor *cursor, size_t columns)
+/* Of an update the old row says its keys and what was changed, and the new one only that. */
+static bool row_read(struct reading *reading, bool whole, bool keys)
 {
-	int operation = *cursor->at;
-	size_t values = operation == SQLITE_UPDATE ? 2 * columns : columns;
+	enum kind kind;
 
-	if (columns == 0 || !skip(cursor, 2) ||
-	    (operation != SQLITE_INSERT && operation != SQLITE_DELETE && operation != SQLITE_UPDATE))
-		return false;
-	for (size_t i = 0; i < values; i++)
-		if (!value_skip(cursor))
+	for (size_t i = 0; i < reading->columns; i++)
+		if (!value_read(reading, &kind) ||
+		    (kind == KIND_UNDEFINED && (whole || (keys && reading->keys[i]))))
 			return false;
 	return true;
 }
 
-bool changeset_readable(const void *bytes, size_t size)
+static bool change_read(struct reading *reading)
 {
-	struct cursor cursor = {bytes, (const unsigned char *)bytes + size};
-	size_t columns = 0;
+	unsigned char operation = *reading->at++;
 
-	if (!bytes || size == 0)
+	if (!reading->columns || !skip(reading, 1)) /* whether a trigger made it */
 		return false;
-	while (cursor.at < cursor.end) {
-		if (*cursor.at != 'T' ? !row_skip(&cursor, columns)
-		                      : (cursor.at++, !table_skip(&cursor, &columns)))
+	if (operation == OPERATION_UPDATE)
+		return row_read(reading, false, true) && row_read(reading, false, false);
+	return (operation == OPERATION_INSERT || operation == OPERATION_DELETE) &&
+	       row_read(reading, true, true);
+}
+
+bool changeset_sound(const void *changeset, int size)
+{
+	struct reading reading = {.at = changeset};
+
+	if (size <= 0)
+		return false;
+	reading.end = reading.at + size;
+	while (reading.at < reading.end) {
+		if (*reading.at == 'T') {
+			reading.at++;
+			if (!table_read(&reading))
+				return false;
+		} else if (!change_read(&reading)) {
 			return false;
+		}
 	}
 	return true;
 }

@@ -54,7 +54,7 @@ static enum recoup_status company_read(struct journal *journal, struct error *er
 	journal->company = calloc(DAY_MAX + 1, 1);
 	if (journal->company)
 		while ((code = sqlite3_step(statement)) == SQLITE_ROW)
-			company_note(journal, sqlite3_column_int(statement, 0), column_text(statement, 1));
+			company_note(journal, sqlite3_column_int(statement, 0), column_name(statement, 1));
 	statement_done(journal, statement);
 	if (!journal->company)
 		return error_no_memory(err);

@@ -221,7 +221,7 @@ static void examine_inside(struct examining *examining, const char *image)
 	examining->journal = NULL;
 	/* An older one is looked over as it will be. */
 	if (!examining->damaged &&
-	    journal_open_old(&examining->journal, &options, OLD_IS_NOT_COPIED, NULL) == RECOUP_OK)
+	    journal_open_old(&examining->journal, &options, OLD_IS_LOOKED_INTO, NULL) == RECOUP_OK)
 		examine_contents(examining);
 	else if (!examining->damaged)
 		symptom_say(examining, "open", SYMPTOM_FAULT, false,

@@ -420,8 +420,7 @@ static void examine_changes(const struct examining *examining)
 	                   &rows, NULL);
 	while (rows && sqlite3_step(rows) == SQLITE_ROW) {
 		count++;
-		if (changeset_readable(sqlite3_column_blob(rows, 1),
-		                       (size_t)sqlite3_column_bytes(rows, 1)))
+		if (changeset_sound(sqlite3_column_blob(rows, 1), sqlite3_column_bytes(rows, 1)))
 			continue;
 		faulty++;
 		newest = sqlite3_column_int64(rows, 0);

@@ -19,21 +19,25 @@ enum recoup_status journal_each_observation(struct journal *journal, day_number 
 	sqlite3_bind_int(statement, 1, from == DAY_NONE ? DAY_MIN : from);
 	sqlite3_bind_int(statement, 2, to == DAY_NONE ? DAY_MAX : to);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		const char *metric = column_text(statement, 1), *region = column_text(statement, 2);
+		const char *metric = column_text(statement, 1), *region = column_name(statement, 2);
 		bool tag = strcmp(metric, METRIC_NAME_TAG) == 0;
+		struct opt_real value;
 		struct observation seen = {
-			.day = sqlite3_column_int(statement, 0),
+			.day = column_day(statement, 0),
 			.metric = metric_find(metric, strlen(metric)),
 			.region = *region && !tag ? region_find(region, strlen(region)) : REGION_NONE,
 			.tag = tag ? region : NULL,
-			.source = column_text(statement, 3),
-			.value = sqlite3_column_double(statement, 4),
-			.at = sqlite3_column_int64(statement, 5),
+			.source = column_name(statement, 3),
+			.at = column_instant(statement, 5),
 			.origin = (const char *)sqlite3_column_text(statement, 6),
 		};
 
 		if (!tag && (seen.metric == METRIC_COUNT || (*region && seen.region == REGION_NONE)))
 			continue; /* of a newer recoup, which alone can say it */
+		value = tag ? column_within(statement, 4, 0, 1) : column_metric(statement, 4, seen.metric);
+		if (!value.known)
+			continue;
+		seen.value = value.value;
 		if (!each(context, &seen)) {
 			code = SQLITE_DONE;
 			break;

@@ -8,6 +8,8 @@
 	"electrolytes_during, electrolytes_after, carbohydrate_during_g, cramps, dizziness, "   \
 	"stomach"
 #define FUELLING_COLUMN_COUNT 10
+#define FLUIDS_MOST_L 20
+#define CARBOHYDRATE_MOST_G 2000
 
 static enum said said_from(sqlite3_stmt *statement, int column)
 {
@@ -27,10 +29,10 @@ static void said_bind(sqlite3_stmt *statement, int index, enum said said)
 static void fuelling_from_row(sqlite3_stmt *statement, int first, struct fuelling *fuelling)
 {
 	for (int time = 0; time < FUEL_TIMES; time++) {
-		fuelling->fluids_l[time] = column_real(statement, first + time);
+		fuelling->fluids_l[time] = column_within(statement, first + time, 0, FLUIDS_MOST_L);
 		fuelling->electrolytes[time] = said_from(statement, first + FUEL_TIMES + time);
 	}
-	fuelling->carbohydrate_during_g = column_real(statement, first + 6);
+	fuelling->carbohydrate_during_g = column_within(statement, first + 6, 0, CARBOHYDRATE_MOST_G);
 	fuelling->cramps = said_from(statement, first + 7);
 	fuelling->dizziness = said_from(statement, first + 8);
 	fuelling->stomach = said_from(statement, first + 9);

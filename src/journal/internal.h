@@ -80,8 +80,30 @@ void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL or
 /* As bind_text, but the text must stay until the statement is handed back. */
 void bind_borrowed(sqlite3_stmt *statement, int index, const char *text);
 void bind_real(sqlite3_stmt *statement, int index, struct opt_real value);
+/* What stands in a file that another program wrote may be anything, whatever the columns
+ * promise: read so, it can be reckoned with. No number, or none that is finite, is missing; */
 struct opt_real column_real(sqlite3_stmt *statement, int column);
+/* and so is one outside of the range. */
+struct opt_real column_within(sqlite3_stmt *statement, int column, double minimum, double maximum);
+struct opt_real column_metric(sqlite3_stmt *statement, int column, enum metric_id metric);
+/* The nearest that a journal may hold. */
+day_number column_day(sqlite3_stmt *statement, int column);
+instant column_instant(sqlite3_stmt *statement, int column);
+int32_t column_offset(sqlite3_stmt *statement, int column); /* seconds east of UTC */
 const char *column_text(sqlite3_stmt *statement, int column); /* "" for NULL */
+/* The name of a source, tag or kind, which goes out as it is; one with other letters than
+ * they have is of no recoup and reads as "unknown". */
+const char *column_name(sqlite3_stmt *statement, int column);
+
+/* ---- guard.c ---- */
+/* Opens the journal's file to look at it, on which nobody else has a hand, and takes others'
+ * permissions away. `*fd` is the caller's to close. */
+enum recoup_status guard_file(const char *path, int *fd, struct error *err);
+/* The name without links, which the caller frees; what lies beside it under the names that
+ * SQLite writes to is the journal's. */
+enum recoup_status guard_place(const char *path, char **real, struct error *err);
+/* Every connection to a file that may be foreign. */
+void guard_connection(sqlite3 *db);
 
 /* ---- open.c ---- */
 /* Makes the folders above `path`, each for the owner alone. */
@@ -101,6 +123,16 @@ enum recoup_status schema_make(struct journal *journal, const char *schema_dir, 
 /* Refuses a journal that would have to be migrated first. */
 enum recoup_status schema_require(struct journal *journal, struct error *err);
 enum recoup_status schema_mirror_metrics(struct journal *journal, struct error *err);
+/* Runs the migrations up to `version` on an empty database, outside of a transaction. */
+enum recoup_status schema_make(struct journal *empty, const char *schema_dir, int version,
+                               struct error *err);
+/* A whole file of the schema's folder, which the caller frees. */
+enum recoup_status schema_text(const char *path, char **text, struct error *err);
+
+/* ---- shape.c ---- */
+/* The file holds just the tables, indexes, views and triggers of that version. */
+enum recoup_status shape_check(struct journal *journal, const char *schema_dir, int version,
+                               bool may_lack, struct error *err);
 
 /* ---- source.c ---- */
 enum recoup_status sources_read(struct journal *journal, struct error *err);
@@ -118,6 +150,13 @@ enum recoup_status require_change(const struct journal *journal, struct error *e
 enum recoup_status redo_forget(struct journal *journal, struct error *err);
 enum recoup_status change_store(struct journal *journal, const char *what, instant at,
                                 int64_t batch, const void *changeset, int size, struct error *err);
+
+/* Whether a change by hand records what becomes of the rows of that table. */
+bool change_records(const char *table);
+
+/* ---- changeset.c ---- */
+/* Each row is whole, and of a table that changes by hand record. */
+bool changeset_sound(const void *changeset, int size);
 
 /* ---- recording.c and resolve.c ---- */
 /* Columns of recording in the order that recording_from_row reads them, without id. */
@@ -159,9 +198,6 @@ void session_from_row(sqlite3_stmt *statement, int first, struct session *sessio
 /* The batch changes what this day is. */
 void batch_touch(struct journal *journal, day_number day);
 
-/* ---- changeset.c ---- */
-/* Whether a stored change reads to its end. */
-bool changeset_readable(const void *bytes, size_t size);
 
 /* ---- repair.c: within a transaction ---- */
 /* Makes anew all that is derived: sessions of several sources, the next number, what

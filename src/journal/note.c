@@ -78,7 +78,7 @@ enum recoup_status journal_notes(struct journal *journal, day_number from, day_n
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
-		going = each(context, sqlite3_column_int(statement, 0), column_text(statement, 1));
+		going = each(context, column_day(statement, 0), column_text(statement, 1));
 	return statement_end(journal, statement, code, err);
 }
 
@@ -176,6 +176,6 @@ enum recoup_status journal_tag_names(struct journal *journal,
 	if (!statement)
 		return RECOUP_JOURNAL;
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
-		going = each(context, column_text(statement, 0), sqlite3_column_int64(statement, 1));
+		going = each(context, column_name(statement, 0), sqlite3_column_int64(statement, 1));
 	return statement_end(journal, statement, code, err);
 }

@@ -69,21 +69,24 @@ static enum recoup_status file_find(const struct journal_options *options, struc
 
 enum recoup_status journal_connect(struct journal *journal, int busy_ms, struct error *err)
 {
+	char *real;
+	enum recoup_status status = guard_place(journal->path, &real, err);
 	int code;
 
+	if (status != RECOUP_OK)
+		return status;
 	/* One thread alone speaks to the journal: no locks and no counting in SQLite. Both
 	 * count only before its first use; later calls change nothing. */
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	code = sqlite3_open_v2(journal->path, &journal->db, SQLITE_OPEN_READWRITE, NULL);
+	code = sqlite3_open_v2(real, &journal->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
+	free(real);
 	if (code != SQLITE_OK)
 		return journal_fail(journal, code, err);
 	sqlite3_extended_result_codes(journal->db, 1);
 	sqlite3_busy_timeout(journal->db, busy_ms);
-	/* An imported file must not be able to bring code or a view with side effects. */
-	sqlite3_db_config(journal->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(journal->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(journal->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1200, 200);
+	guard_connection(journal->db);
 	return journal_exec(journal, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
 	                             "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;", err);
 }

@@ -94,15 +94,15 @@ enum recoup_status journal_practices(struct journal *journal, day_number from, d
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct practice_done done = {.id = sqlite3_column_int64(statement, 0),
-		                             .day = sqlite3_column_int(statement, 1),
-		                             .start = sqlite3_column_int64(statement, 4),
-		                             .offset = sqlite3_column_int(statement, 5),
-		                             .seconds = sqlite3_column_double(statement, 6),
-		                             .planned_s = column_real(statement, 7),
+		                             .day = column_day(statement, 1),
+		                             .start = column_instant(statement, 4),
+		                             .offset = column_offset(statement, 5),
+		                             .seconds = opt_or(column_within(statement, 6, 0, SECONDS_MOST), 0),
+		                             .planned_s = column_within(statement, 7, 0, SECONDS_MOST),
 		                             .finished = sqlite3_column_int(statement, 8) != 0};
 
 		snprintf(done.practice, sizeof done.practice, "%s", column_text(statement, 2));
-		snprintf(done.kind, sizeof done.kind, "%s", column_text(statement, 3));
+		snprintf(done.kind, sizeof done.kind, "%s", column_name(statement, 3));
 		snprintf(done.felt, sizeof done.felt, "%s", column_text(statement, 9));
 		going = each(context, &done);
 	}
@@ -188,7 +188,7 @@ enum recoup_status journal_plans(struct journal *journal, day_number from, day_n
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		const char *kind = column_text(statement, 1);
-		struct day_plan plan = {.day = sqlite3_column_int(statement, 0),
+		struct day_plan plan = {.day = column_day(statement, 0),
 		                    .kind = plan_kind_find(kind, strlen(kind))};
 
 		snprintf(plan.note, sizeof plan.note, "%s", column_text(statement, 2));

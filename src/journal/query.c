@@ -54,9 +54,15 @@ static const char *order_of(const struct activity_query *query)
 	return orders[query->sort][query->ascending ? 1 : 0];
 }
 
+/* As much as anybody reads of one; a file from elsewhere may hold a title without end. */
 static char *text_dup(const char *text)
 {
-	return text && *text ? strdup(text) : NULL;
+	size_t length = strlen(text);
+
+	if (length > NOTE_MAX)
+		for (length = NOTE_MAX; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;)
+			length--;
+	return length > 0 ? strndup(text, length) : NULL;
 }
 
 static int source_compare(const void *a, const void *b, void *context)
@@ -94,9 +100,9 @@ static enum recoup_status details_read(struct journal *journal, struct activity 
 		return RECOUP_JOURNAL;
 	sqlite3_bind_int64(statement, 1, activity->id);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		size_t place = source_place(journal, column_text(statement, 0));
+		size_t place = source_place(journal, column_name(statement, 0));
 
-		source_add(journal, activity, column_text(statement, 0));
+		source_add(journal, activity, column_name(statement, 0));
 		if (*column_text(statement, 1) && place < title_place) {
 			free(activity->title);
 			activity->title = text_dup(column_text(statement, 1));
@@ -198,7 +204,7 @@ enum recoup_status journal_activity_keys(struct journal *journal,
 	if (!statement)
 		return RECOUP_JOURNAL;
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
-		going = each(context, sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 1));
+		going = each(context, sqlite3_column_int64(statement, 0), column_day(statement, 1));
 	return query_end(journal, statement, code, err);
 }
 
@@ -309,7 +315,7 @@ enum recoup_status journal_candidates(struct journal *journal, instant from, ins
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		memset(&candidate, 0, sizeof candidate);
 		candidate.activity = sqlite3_column_int64(statement, 0);
-		snprintf(candidate.source, sizeof candidate.source, "%s", column_text(statement, 1));
+		snprintf(candidate.source, sizeof candidate.source, "%s", column_name(statement, 1));
 		snprintf(candidate.identity, sizeof candidate.identity, "%s", column_text(statement, 2));
 		session_from_row(statement, 3, &candidate.session);
 		candidate.says_start = sqlite3_column_int(statement, 19) != 0;

@@ -55,9 +55,9 @@ static day_number next_day(const struct cursors *cursors)
 	day_number first = DAY_NONE;
 
 	if (cursors->observation_code == SQLITE_ROW)
-		first = sqlite3_column_int(cursors->observations, 0);
+		first = column_day(cursors->observations, 0);
 	if (cursors->activity_code == SQLITE_ROW) {
-		day_number day = sqlite3_column_int(cursors->activities, 0);
+		day_number day = column_day(cursors->activities, 0);
 
 		if (first == DAY_NONE || day < first)
 			first = day;
@@ -86,20 +86,24 @@ static void tag_take(struct cursors *cursors, struct day_record *record, const c
 static void observation_take(struct cursors *cursors, struct day_record *record)
 {
 	sqlite3_stmt *row = cursors->observations;
-	const char *name = column_text(row, 1), *region_name = column_text(row, 2);
-	const char *source = column_text(row, 3);
+	const char *name = column_text(row, 1), *region_name = column_name(row, 2);
+	const char *source = column_name(row, 3);
 	enum metric_id metric = metric_find(name, strlen(name));
 	size_t place = source_place(cursors->journal, source);
+	struct opt_real value;
 	int region;
 
 	if (strcmp(name, METRIC_NAME_TAG) == 0)
 		tag_take(cursors, record, region_name, sqlite3_column_double(row, 4), place);
 	if (metric == METRIC_COUNT)
 		return; /* of a newer recoup: kept, not shown */
+	value = column_metric(row, 4, metric);
+	if (!value.known)
+		return;
 	if (!*region_name) {
 		if (record->value[metric].known && cursors->metric_place[metric] <= place)
 			return;
-		record->value[metric] = column_real(row, 4);
+		record->value[metric] = value;
 		cursors->metric_place[metric] = place;
 		snprintf(record->source[metric], SOURCE_NAME_MAX, "%s", source);
 		return;
@@ -108,7 +112,7 @@ static void observation_take(struct cursors *cursors, struct day_record *record)
 	if (region == REGION_NONE || metric != METRIC_SORENESS ||
 	    (record->region[region].known && cursors->region_place[region] <= place))
 		return;
-	record->region[region] = column_real(row, 4);
+	record->region[region] = value;
 	cursors->region_place[region] = place;
 }
 
@@ -139,12 +143,12 @@ static enum recoup_status day_take(struct cursors *cursors, day_number day,
 	record_clear(record, day);
 	cursors->tag[0] = '\0';
 	while (cursors->observation_code == SQLITE_ROW &&
-	       sqlite3_column_int(cursors->observations, 0) == day) {
+	       column_day(cursors->observations, 0) == day) {
 		observation_take(cursors, record);
 		cursors->observation_code = sqlite3_step(cursors->observations);
 	}
 	while (status == RECOUP_OK && cursors->activity_code == SQLITE_ROW &&
-	       sqlite3_column_int(cursors->activities, 0) == day) {
+	       column_day(cursors->activities, 0) == day) {
 		status = session_take(cursors, record, err);
 		cursors->activity_code = sqlite3_step(cursors->activities);
 	}
@@ -210,28 +214,30 @@ enum recoup_status journal_span(struct journal *journal, day_number *first, day_
 	/* Each end alone, of each kind of row alone, so that each is one step into an index. */
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT min(first), max(last) FROM ("
-		         "SELECT (SELECT min(day) FROM observation) AS first,"
-		         " (SELECT max(day) FROM observation) AS last"
+		         "SELECT (SELECT min(day) FROM observation WHERE day BETWEEN ?1 AND ?2) AS first,"
+		         " (SELECT max(day) FROM observation WHERE day BETWEEN ?1 AND ?2) AS last"
 		         " UNION ALL SELECT"
-		         " (SELECT day FROM recording WHERE shared = 0"
+		         " (SELECT day FROM recording WHERE day BETWEEN ?1 AND ?2 AND shared = 0"
 		         "  AND activity NOT IN (SELECT activity FROM deletion) ORDER BY day LIMIT 1),"
-		         " (SELECT day FROM recording WHERE shared = 0"
+		         " (SELECT day FROM recording WHERE day BETWEEN ?1 AND ?2 AND shared = 0"
 		         "  AND activity NOT IN (SELECT activity FROM deletion) ORDER BY day DESC LIMIT 1)"
 		         " UNION ALL SELECT"
-		         " (SELECT day FROM merged WHERE id NOT IN (SELECT activity FROM deletion)"
+		         " (SELECT day FROM merged WHERE day BETWEEN ?1 AND ?2 AND id NOT IN (SELECT activity FROM deletion)"
 		         "  ORDER BY day LIMIT 1),"
-		         " (SELECT day FROM merged WHERE id NOT IN (SELECT activity FROM deletion)"
+		         " (SELECT day FROM merged WHERE day BETWEEN ?1 AND ?2 AND id NOT IN (SELECT activity FROM deletion)"
 		         "  ORDER BY day DESC LIMIT 1))", err);
 	enum recoup_status status = RECOUP_OK;
 
 	*first = *last = DAY_NONE;
 	if (!statement)
 		return RECOUP_JOURNAL;
+	sqlite3_bind_int(statement, 1, DAY_MIN);
+	sqlite3_bind_int(statement, 2, DAY_MAX);
 	if (sqlite3_step(statement) != SQLITE_ROW) {
 		status = journal_fail(journal, sqlite3_errcode(journal->db), err);
 	} else if (sqlite3_column_type(statement, 0) != SQLITE_NULL) {
-		*first = sqlite3_column_int(statement, 0);
-		*last = sqlite3_column_int(statement, 1);
+		*first = column_day(statement, 0);
+		*last = column_day(statement, 1);
 	}
 	statement_done(journal, statement);
 	return status;

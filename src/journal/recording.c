@@ -38,9 +38,9 @@ static enum fuel_after after_read(const char *word)
 
 void session_from_row(sqlite3_stmt *statement, int first, struct session *session)
 {
-	session->day = sqlite3_column_int(statement, first);
-	session->start = sqlite3_column_int64(statement, first + 1);
-	session->offset = sqlite3_column_int(statement, first + 2);
+	session->day = column_day(statement, first);
+	session->start = column_instant(statement, first + 1);
+	session->offset = column_offset(statement, first + 2);
 	session->sport = sport_read(column_text(statement, first + 3));
 	session->workout = workout_read(column_text(statement, first + 4));
 	session->duration_s = column_real(statement, first + 5);
@@ -54,6 +54,7 @@ void session_from_row(sqlite3_stmt *statement, int first, struct session *sessio
 	session->feel = column_real(statement, first + 13);
 	session->before = before_read(column_text(statement, first + 14));
 	session->after = after_read(column_text(statement, first + 15));
+	session_keep_within(session);
 }
 
 static const char *text_or_null(sqlite3_stmt *statement, int column)
@@ -67,11 +68,11 @@ void recording_from_row(sqlite3_stmt *statement, int first, struct recording *re
 
 	memset(recording, 0, sizeof *recording);
 	recording->activity = sqlite3_column_int64(statement, first);
-	recording->source = column_text(statement, first + 1);
+	recording->source = column_name(statement, first + 1);
 	recording->identity = column_text(statement, first + 2);
-	session->day = sqlite3_column_int(statement, first + 3);
-	session->start = sqlite3_column_int64(statement, first + 4);
-	session->offset = sqlite3_column_int(statement, first + 5);
+	session->day = column_day(statement, first + 3);
+	session->start = column_instant(statement, first + 4);
+	session->offset = column_offset(statement, first + 5);
 	recording->says_start = sqlite3_column_int(statement, first + 6) != 0;
 	session->sport = sport_read(column_text(statement, first + 7));
 	recording->says_sport = sqlite3_column_int(statement, first + 8) != 0;
@@ -87,6 +88,7 @@ void recording_from_row(sqlite3_stmt *statement, int first, struct recording *re
 	session->feel = column_real(statement, first + 18);
 	session->before = before_read(column_text(statement, first + 19));
 	session->after = after_read(column_text(statement, first + 20));
+	session_keep_within(session);
 	recording->title = text_or_null(statement, first + 21);
 	recording->notes = text_or_null(statement, first + 22);
 	recording->batch = sqlite3_column_int64(statement, first + 23);

@@ -226,9 +226,10 @@ enum recoup_status journal_repair(const struct checkup *checkup, struct repair_r
 
 	memset(report, 0, sizeof *report);
 	modes_mend(checkup->path, &report->modes);
-	status = journal_open(&journal, &options, err);
+	status = journal_open_old(&journal, &options, OLD_IS_MENDED, err);
+	/* What somebody else put into it is not mended; the findings tell it. */
 	if (status != RECOUP_OK)
-		return status;
+		return status == RECOUP_JOURNAL ? RECOUP_OK : status;
 	status = journal_snapshot(journal, SNAPSHOT_BEFORE_REPAIR, checkup->local, &kept, err);
 	if (status == RECOUP_OK)
 		snprintf(report->kept, sizeof report->kept, "%s", kept.path);

@@ -132,7 +132,7 @@ static bool undoable(const struct layout *layout, const struct row *row)
 	const struct value *changeset = layout_value(layout, row, "changeset");
 
 	return !changeset || changeset->type != VALUE_BLOB ||
-	       changeset_readable(changeset->bytes, changeset->length);
+	       changeset_sound(changeset->bytes, (int)changeset->length);
 }
 
 static void row_save(struct salvaging *salvaging, size_t which, const struct layout *layout,

@@ -34,15 +34,14 @@ static enum recoup_status version_refuse(const char *path, uint32_t version, str
  * opening a file as a database may leave traces beside it. */
 enum file_kind { FILE_UNREADABLE, FILE_BLANK, FILE_FOREIGN, FILE_NEWER, FILE_OURS };
 
-static enum file_kind kind_of(const char *path, uint32_t *version)
+/* Closes the file, and leaves errno as reading left it. */
+static enum file_kind kind_of(int fd, uint32_t *version)
 {
 	static const char magic[16] = "SQLite format 3";
 	unsigned char header[HEADER_SIZE];
 	ssize_t got;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), said;
+	int said;
 
-	if (fd < 0)
-		return FILE_UNREADABLE;
 	got = read(fd, header, sizeof header);
 	said = errno;
 	close(fd);
@@ -59,8 +58,13 @@ static enum file_kind kind_of(const char *path, uint32_t *version)
 enum recoup_status schema_check_file(const char *path, bool *blank, struct error *err)
 {
 	uint32_t version = 0;
-	enum file_kind kind = kind_of(path, &version);
+	enum file_kind kind;
+	int fd;
+	enum recoup_status status = guard_file(path, &fd, err);
 
+	if (status != RECOUP_OK)
+		return status;
+	kind = kind_of(fd, &version);
 	*blank = kind == FILE_BLANK;
 	if (kind == FILE_UNREADABLE)
 		return error_set(err, RECOUP_UNREADABLE, path, "check who owns the file",
@@ -76,8 +80,9 @@ enum recoup_status schema_check_file(const char *path, bool *blank, struct error
 bool schema_file_newer(const char *path)
 {
 	uint32_t version;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 
-	return kind_of(path, &version) == FILE_NEWER;
+	return fd >= 0 && kind_of(fd, &version) == FILE_NEWER;
 }
 
 static enum recoup_status pragma_number(struct journal *journal, const char *sql, int64_t *number,
@@ -124,7 +129,7 @@ static enum recoup_status migration_find(const char *schema_dir, int version, ch
 	return RECOUP_OK;
 }
 
-static enum recoup_status file_read(const char *path, char **text, struct error *err)
+enum recoup_status schema_text(const char *path, char **text, struct error *err)
 {
 	FILE *file = fopen(path, "r");
 	char *bytes = NULL;
@@ -157,7 +162,7 @@ static enum recoup_status migration_apply(struct journal *journal, const char *s
 	enum recoup_status status = migration_find(schema_dir, version, path, sizeof path, err);
 
 	if (status == RECOUP_OK)
-		status = file_read(path, &sql, err);
+		status = schema_text(path, &sql, err);
 	if (status == RECOUP_OK)
 		status = journal_exec(journal, sql, err);
 	free(sql);
@@ -175,6 +180,23 @@ enum recoup_status schema_make(struct journal *journal, const char *schema_dir, 
 
 	for (int step = 1; status == RECOUP_OK && step <= version; step++)
 		status = migration_apply(journal, schema_dir, step, err);
+	return status;
+}
+
+/* Version and shape of one moment, since another copy may be bringing them up to date. */
+static enum recoup_status version_read(struct journal *journal, const char *schema_dir,
+                                       bool may_lack, int64_t *version, struct error *err)
+{
+	enum recoup_status status = journal_exec(journal, "BEGIN", err);
+
+	if (status != RECOUP_OK)
+		return status;
+	status = pragma_number(journal, "PRAGMA user_version", version, err);
+	if (status == RECOUP_OK && *version > JOURNAL_SCHEMA_VERSION)
+		status = version_refuse(journal->path, (uint32_t)*version, err);
+	else if (status == RECOUP_OK)
+		status = shape_check(journal, schema_dir, (int)*version, may_lack, err);
+	sqlite3_exec(journal->db, "COMMIT", NULL, NULL, NULL);
 	return status;
 }
 
@@ -208,7 +230,7 @@ static enum recoup_status old_copy(struct journal *journal, const struct journal
 	struct error why;
 	enum recoup_status status;
 
-	if (old == OLD_IS_NOT_COPIED)
+	if (old == OLD_IS_NOT_COPIED || old == OLD_IS_LOOKED_INTO)
 		return RECOUP_OK;
 	status = journal_snapshot(journal, SNAPSHOT_BEFORE_MIGRATION, options->now, &report, &why);
 	if (status == RECOUP_OK || old == OLD_IS_COPIED_IF_POSSIBLE)
@@ -246,12 +268,12 @@ enum recoup_status schema_migrate(struct journal *journal, const struct journal_
                                   enum old_journal old, struct error *err)
 {
 	int64_t version = 0;
-	enum recoup_status status = pragma_number(journal, "PRAGMA user_version", &version, err);
+	bool may_lack = old == OLD_IS_LOOKED_INTO || old == OLD_IS_MENDED;
+	enum recoup_status status =
+		version_read(journal, options->schema_dir, may_lack, &version, err);
 
 	if (status != RECOUP_OK)
 		return status;
-	if (version > JOURNAL_SCHEMA_VERSION)
-		return version_refuse(journal->path, (uint32_t)version, err);
 	if (version < JOURNAL_SCHEMA_VERSION) {
 		/* Before the write-ahead log is on, so that the file itself says at once whose
 		 * it is. */

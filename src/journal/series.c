@@ -4,8 +4,15 @@
 
 #include <string.h>
 
+/* As the file's own checks have them. */
+#define DISTANCE_MOST 1000000
+#define DURATION_MOST 604800
+#define FIGURE_MOST 1e9
+#define FLAG_MOST 3
+
 /* Rows of day, source and value, by day: of each day the most trusted source's value. */
 static enum recoup_status values_walk(struct journal *journal, sqlite3_stmt *statement,
+                                      enum metric_id metric,
                                       bool (*each)(void *context, day_number day, double value),
                                       void *context, struct error *err)
 {
@@ -17,14 +24,17 @@ static enum recoup_status values_walk(struct journal *journal, sqlite3_stmt *sta
 	int code = SQLITE_DONE;
 
 	while (status == RECOUP_OK && going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-		day_number day = sqlite3_column_int(statement, 0);
-		size_t place = source_place(journal, column_text(statement, 1));
+		day_number day = column_day(statement, 0);
+		size_t place = source_place(journal, column_name(statement, 1));
+		struct opt_real said = column_metric(statement, 2, metric);
 
+		if (!said.known)
+			continue;
 		if (day != open && open != DAY_NONE)
 			going = each(context, open, value);
 		if (day != open || place < best) {
 			best = place;
-			value = sqlite3_column_double(statement, 2);
+			value = said.value;
 		}
 		open = day;
 	}
@@ -51,7 +61,7 @@ enum recoup_status journal_metric_values(struct journal *journal, enum metric_id
 	bind_text(statement, 1, metric_get(metric)->id);
 	sqlite3_bind_int(statement, 2, from);
 	sqlite3_bind_int(statement, 3, to);
-	return values_walk(journal, statement, each, context, err);
+	return values_walk(journal, statement, metric, each, context, err);
 }
 
 enum recoup_status journal_region_values(struct journal *journal, enum metric_id metric, int region,
@@ -70,7 +80,7 @@ enum recoup_status journal_region_values(struct journal *journal, enum metric_id
 	bind_text(statement, 2, region_get(region)->id);
 	sqlite3_bind_int(statement, 3, from);
 	sqlite3_bind_int(statement, 4, to);
-	return values_walk(journal, statement, each, context, err);
+	return values_walk(journal, statement, metric, each, context, err);
 }
 
 enum recoup_status journal_sessions(struct journal *journal, day_number from, day_number to,
@@ -112,7 +122,7 @@ enum recoup_status journal_running_days(struct journal *journal, day_number from
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-		day_number day = sqlite3_column_int(statement, 0);
+		day_number day = column_day(statement, 0);
 		const char *name = column_text(statement, 1);
 		enum sport sport = sport_find(name, strlen(name));
 
@@ -123,12 +133,35 @@ enum recoup_status journal_running_days(struct journal *journal, day_number from
 		if (day != open.day)
 			open = (struct running_day){.day = day};
 		open.runs++;
-		open.distance_m += sqlite3_column_double(statement, 2);
-		open.duration_s += sqlite3_column_double(statement, 3);
+		open.distance_m += opt_or(column_within(statement, 2, 0, DISTANCE_MOST), 0);
+		open.duration_s += opt_or(column_within(statement, 3, 0, DURATION_MOST), 0);
 	}
 	if (going && open.day != DAY_NONE && code == SQLITE_DONE)
 		each(context, &open);
 	return statement_end(journal, statement, code, err);
+}
+
+/* False where some number is none that can be drawn. */
+static bool figure_from_row(sqlite3_stmt *statement, struct day_figure *figure)
+{
+	double *const numbers[] = {&figure->load, &figure->acute, &figure->chronic,
+	                           &figure->sleep_debt};
+	struct opt_real score = column_within(statement, 1, 0, 100);
+	struct opt_real flag = column_within(statement, 2, 0, FLAG_MOST);
+
+	for (int i = 0; i < 4; i++) {
+		struct opt_real number = column_within(statement, 4 + i, 0, FIGURE_MOST);
+
+		if (!number.known)
+			return false;
+		*numbers[i] = number.value;
+	}
+	figure->day = column_day(statement, 0);
+	figure->score = score.value;
+	figure->flag = (int)flag.value;
+	figure->logged = sqlite3_column_int(statement, 3) != 0;
+	figure->soreness = column_metric(statement, 8, METRIC_SORENESS);
+	return score.known && flag.known;
 }
 
 enum recoup_status journal_cache_figures(struct journal *journal, day_number from, day_number to,
@@ -148,16 +181,8 @@ enum recoup_status journal_cache_figures(struct journal *journal, day_number fro
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-		figure.day = sqlite3_column_int(statement, 0);
-		figure.score = sqlite3_column_double(statement, 1);
-		figure.flag = sqlite3_column_int(statement, 2);
-		figure.logged = sqlite3_column_int(statement, 3) != 0;
-		figure.load = sqlite3_column_double(statement, 4);
-		figure.acute = sqlite3_column_double(statement, 5);
-		figure.chronic = sqlite3_column_double(statement, 6);
-		figure.sleep_debt = sqlite3_column_double(statement, 7);
-		figure.soreness = column_real(statement, 8);
-		going = each(context, &figure);
+		if (figure_from_row(statement, &figure))
+			going = each(context, &figure);
 	}
 	return statement_end(journal, statement, code, err);
 }

@@ -27,7 +27,7 @@ enum recoup_status sources_read(struct journal *journal, struct error *err)
 			break;
 		}
 		row = &journal->sources[journal->source_count++];
-		snprintf(row->name, sizeof row->name, "%s", column_text(statement, 0));
+		snprintf(row->name, sizeof row->name, "%s", column_name(statement, 0));
 		row->rank = sqlite3_column_int64(statement, 1);
 	}
 	if (status == RECOUP_OK && code != SQLITE_DONE)

@@ -2,6 +2,7 @@
  * errors said in the words of a journal. Knows nothing of what the rows mean. */
 #include "internal.h"
 
+#include <float.h>
 #include <string.h>
 
 static enum recoup_status status_of(int code)
@@ -192,9 +193,53 @@ void bind_real(sqlite3_stmt *statement, int index, struct opt_real value)
 
 struct opt_real column_real(sqlite3_stmt *statement, int column)
 {
-	if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+	return column_within(statement, column, -DBL_MAX, DBL_MAX);
+}
+
+struct opt_real column_within(sqlite3_stmt *statement, int column, double minimum, double maximum)
+{
+	int type = sqlite3_column_type(statement, column);
+	double value;
+
+	if (type != SQLITE_FLOAT && type != SQLITE_INTEGER)
 		return opt_none();
-	return opt_some(sqlite3_column_double(statement, column));
+	value = sqlite3_column_double(statement, column);
+	return value >= minimum && value <= maximum ? opt_some(value) : opt_none();
+}
+
+struct opt_real column_metric(sqlite3_stmt *statement, int column, enum metric_id metric)
+{
+	const struct metric *row = metric_get(metric);
+
+	return column_within(statement, column, row->minimum, row->maximum);
+}
+
+static int64_t column_clamped(sqlite3_stmt *statement, int column, int64_t least, int64_t most)
+{
+	int64_t value = sqlite3_column_int64(statement, column);
+
+	return value < least ? least : value > most ? most : value;
+}
+
+day_number column_day(sqlite3_stmt *statement, int column)
+{
+	return (day_number)column_clamped(statement, column, DAY_MIN, DAY_MAX);
+}
+
+/* A day begins before and ends after its own date, by the zone and the turn. */
+#define DAYS_AROUND 3
+
+instant column_instant(sqlite3_stmt *statement, int column)
+{
+	return column_clamped(statement, column, (instant)(DAY_MIN - DAYS_AROUND) * SECONDS_PER_DAY,
+	                      (instant)(DAY_MAX + DAYS_AROUND) * SECONDS_PER_DAY);
+}
+
+#define OFFSET_MOST (18 * 3600)
+
+int32_t column_offset(sqlite3_stmt *statement, int column)
+{
+	return (int32_t)column_clamped(statement, column, -OFFSET_MOST, OFFSET_MOST);
 }
 
 const char *column_text(sqlite3_stmt *statement, int column)
@@ -202,4 +247,11 @@ const char *column_text(sqlite3_stmt *statement, int column)
 	const unsigned char *text = sqlite3_column_text(statement, column);
 
 	return text ? (const char *)text : "";
+}
+
+const char *column_name(sqlite3_stmt *statement, int column)
+{
+	const char *name = column_text(statement, column);
+
+	return name[strspn(name, TAG_LETTERS ".")] == '\0' ? name : "unknown";
 }

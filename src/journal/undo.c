@@ -12,7 +12,7 @@ static void change_from_row(sqlite3_stmt *statement, struct change *change)
 	memset(change, 0, sizeof *change);
 	change->id = sqlite3_column_int64(statement, 0);
 	snprintf(change->what, sizeof change->what, "%s", column_text(statement, 1));
-	change->at = sqlite3_column_int64(statement, 2);
+	change->at = column_instant(statement, 2);
 	change->batch = sqlite3_column_int64(statement, 3);
 	change->undone = sqlite3_column_int64(statement, 4) != 0;
 }
@@ -80,7 +80,8 @@ static enum recoup_status changeset_touches(struct journal *journal, int size, v
 			if (!find)
 				status = RECOUP_JOURNAL;
 			else {
-				sqlite3_bind_value(find, 1, id);
+				if (id)
+					sqlite3_bind_value(find, 1, id);
 				status = statement_run(journal, find, err);
 			}
 		}
@@ -175,13 +176,13 @@ static enum recoup_status change_turn(struct journal *journal, sqlite3_stmt *sel
 	} else {
 		int size = sqlite3_column_bytes(select, 5);
 		const void *stored = sqlite3_column_blob(select, 5);
-		void *changeset = size > 0 ? sqlite3_malloc(size) : NULL;
+		void *changeset;
 
-		if (size > 0 && !changeset_readable(stored, (size_t)size)) {
-			sqlite3_free(changeset);
-			return error_set(err, RECOUP_JOURNAL, journal->path, "nothing was changed",
-			                 "what this change was cannot be read any more: %s", change->what);
-		}
+		if (!changeset_sound(stored, size))
+			return error_set(err, RECOUP_JOURNAL, journal->path, "restore a copy of the journal",
+			                 "what is stored of the change \"%.60s\" does not hold together",
+			                 change->what);
+		changeset = sqlite3_malloc(size);
 		if (!changeset)
 			return error_no_memory(err);
 		memcpy(changeset, stored, (size_t)size);
