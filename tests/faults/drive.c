@@ -78,8 +78,9 @@ static uint64_t hash(uint64_t sum, const void *bytes, size_t size)
 static const char *const contents[] = {
 	"SELECT day, metric, region, source, value, coalesce(batch, 0) FROM observation"
 	" ORDER BY 1, 2, 3, 4",
-	"SELECT activity, source, identity, start, sport, duration_s, distance_m, rpe, title, notes"
-	" FROM recording ORDER BY 2, 3",
+	"SELECT activity, source, CASE source WHEN 'self' THEN '' ELSE identity END, start, sport,"
+	" duration_s, distance_m, rpe, title, notes"
+	" FROM recording ORDER BY 2, 3, 1",
 	"SELECT activity FROM deletion ORDER BY 1",
 	"SELECT one, other FROM apart ORDER BY 1, 2",
 	"SELECT day, text FROM note ORDER BY 1",
