@@ -44,6 +44,8 @@ enum recoup_status journal_open_old(struct journal **journal, const struct journ
                                     enum old_journal old, struct error *err);
 void journal_close(struct journal *journal);
 const char *journal_path(const struct journal *journal);
+/* Of SQLite, as it runs: "3.40.1". */
+const char *journal_library_version(void);
 /* Whether anything at all was ever logged and is still there. */
 enum recoup_status journal_empty(struct journal *journal, bool *empty, struct error *err);
 /* Changes when another connection, or this one, has committed something. */

@@ -4,8 +4,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include <sqlite3.h>
-
 #include "doctor.h"
 
 static void say(struct symptoms *symptoms, const char *id, enum symptom_grade grade,
@@ -131,5 +129,5 @@ void doctor_program(struct cli *cli, struct symptoms *symptoms)
 	formats_look(cli->program, symptoms);
 	practices_look(cli->program, symptoms);
 	themes_look(cli->program, symptoms);
-	say(symptoms, "sqlite", SYMPTOM_WELL, NULL, "SQLite is %s.", sqlite3_libversion());
+	say(symptoms, "sqlite", SYMPTOM_WELL, NULL, "SQLite is %s.", journal_library_version());
 }

@@ -36,7 +36,7 @@ static bool index_read(const char *word, int *index)
 
 	if (length == 0 || length > 3 || strspn(word, "0123456789") != length)
 		return false;
-	*index = atoi(word);
+	*index = (int)strtol(word, NULL, 10);
 	return *index <= 255;
 }
 

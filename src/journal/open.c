@@ -182,6 +182,11 @@ void journal_close(struct journal *journal)
 	free(journal);
 }
 
+const char *journal_library_version(void)
+{
+	return sqlite3_libversion();
+}
+
 const char *journal_path(const struct journal *journal)
 {
 	return journal->path;
