@@ -92,11 +92,24 @@ CREATE TABLE practice_identity (
 	identity TEXT NOT NULL UNIQUE
 ) STRICT;
 INSERT INTO practice_identity (id, identity) SELECT id, 'first-' || id || '-' || start FROM practice_done;
-CREATE TRIGGER practice_identity_insert AFTER INSERT ON practice_done BEGIN
-	INSERT OR IGNORE INTO practice_identity (id, identity)
-		VALUES (NEW.id, lower(hex(randomblob(8))));
+-- The statement that fires a trigger decides what becomes of OR IGNORE within it.
+CREATE TRIGGER practice_identity_insert AFTER INSERT ON practice_done
+WHEN NOT EXISTS (SELECT 1 FROM practice_identity WHERE id = NEW.id) BEGIN
+	INSERT INTO practice_identity (id, identity) VALUES (NEW.id, lower(hex(randomblob(8))));
 END;
 -- Practices are numbered like activities from here on, so that no number comes twice.
 -- Those that were undone and may be redone are in no table to ask: hence the hundred.
 UPDATE sequence SET last = max(last, coalesce((SELECT max(id) FROM practice_done), 0) + 100)
 	WHERE EXISTS (SELECT 1 FROM practice_done) OR EXISTS (SELECT 1 FROM change WHERE undone > 0);
+
+-- For the same reason a note could not be changed twice before a search had read it.
+DROP TRIGGER words_note_update;
+CREATE TRIGGER words_note_update AFTER UPDATE ON note
+WHEN NOT EXISTS (SELECT 1 FROM words_due WHERE id = -1 - NEW.day) BEGIN
+	INSERT INTO words_due (id) VALUES (-1 - NEW.day);
+END;
+DROP TRIGGER words_note_insert;
+CREATE TRIGGER words_note_insert AFTER INSERT ON note
+WHEN NOT EXISTS (SELECT 1 FROM words_due WHERE id = -1 - NEW.day) BEGIN
+	INSERT INTO words_due (id) VALUES (-1 - NEW.day);
+END;

@@ -11,7 +11,7 @@
 #define JOURNAL_SCHEMA_VERSION 5
 /* The name of tags in the column `metric`; the tag itself stands in `region`. */
 #define METRIC_NAME_TAG "tag"
-#define STATEMENT_SLOTS 128
+#define STATEMENT_SLOTS 256
 #define SOURCES_MAX 64
 
 struct statement_slot {

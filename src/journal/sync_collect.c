@@ -23,29 +23,42 @@ enum recoup_status batch_when(struct journal *journal, int64_t batch, instant *w
 	return statement_end(journal, statement, code, err);
 }
 
-/* When it came to be as it is: as a change noted it, as its batch or the row itself says
- * where that is news, else when an import was taken back or brought again last, else now. */
+/* What the row itself, or its batch, says of when it came. */
+static enum recoup_status row_when(struct journal *journal, const struct fact *fact, int64_t batch,
+                                   instant *when, struct error *err)
+{
+	const struct fact_spec *spec = fact_spec(fact->kind);
+
+	*when = 0;
+	if (batch)
+		return batch_when(journal, batch, when, err);
+	if (spec->at && fact->state == FACT_LIVE)
+		*when = fact->at[spec->at].integer;
+	return RECOUP_OK;
+}
+
+/* When it came to be as it is: as a change noted it, or as the row says where that is later;
+ * where neither is news, when an import was taken back or brought again last, else now. */
 static enum recoup_status change_when(struct journal *journal, const struct fact *fact,
                                       const char *key, int64_t local, int64_t batch,
                                       const struct fact_row *before, instant *when,
                                       struct error *err)
 {
-	const struct fact_spec *spec = fact_spec(fact->kind);
 	char number[24];
+	instant row;
 	enum recoup_status status;
 
 	snprintf(number, sizeof number, "%lld", (long long)local);
-	status = touched_when(journal, spec->name, local ? number : key, when, err);
-	if (status != RECOUP_OK || *when)
+	status = touched_when(journal, fact_spec(fact->kind)->name, local ? number : key, when, err);
+	if (status == RECOUP_OK)
+		status = row_when(journal, fact, batch, &row, err);
+	if (status != RECOUP_OK)
 		return status;
-	if (batch)
-		status = batch_when(journal, batch, when, err);
-	else if (spec->at && fact->state == FACT_LIVE)
-		*when = fact->at[spec->at].integer;
-	if (status != RECOUP_OK || (before->found ? *when > before->stamp.time : *when > 0))
-		return status;
+	if (*when || (before->found ? row > before->stamp.time : row > 0)) {
+		*when = row > *when ? row : *when;
+		return RECOUP_OK;
+	}
 	/* The first time of all there is nothing to ask: what stands there is old. */
-	*when = 0;
 	if (!before->found && journal->sync->self.first)
 		return RECOUP_OK;
 	status = touched_when(journal, "turn", "", when, err);

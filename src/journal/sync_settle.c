@@ -179,7 +179,8 @@ enum recoup_status journal_sync_settle(struct journal *journal, sync_match match
 	struct matching matching = {match, false, false};
 	enum recoup_status status;
 
-	if (!run->taken && run->touched_count == 0)
+	/* What was split here may be in doubt with another number now. */
+	if (!run->taken && !run->said && run->touched_count == 0)
 		return RECOUP_OK;
 	status = sessions_apply(journal, err);
 	for (size_t i = 0; match && status == RECOUP_OK && i < run->arrived_count; i++)

@@ -105,17 +105,30 @@ static enum recoup_status value_touch(struct journal *journal, const struct chan
 	return status;
 }
 
+/* Joining changes what activity a recording is of, and whether it shares it; it says
+ * nothing else. */
+static bool says_else(const struct change_row *change)
+{
+	sqlite3_value *value = NULL;
+
+	for (int column = 2; column < RECORDING_COLUMN_COUNT; column++)
+		if (sqlite3changeset_new(change->row, column, &value) == SQLITE_OK && value)
+			return true;
+	return false;
+}
+
 static enum recoup_status recording_touch(struct journal *journal, const struct change_row *change,
                                           struct error *err)
 {
 	char key[24];
 	sqlite3_value *activity = NULL;
-	enum recoup_status status;
+	enum recoup_status status = RECOUP_OK;
 
 	snprintf(key, sizeof key, "%lld", (long long)key_number(change, 0));
 	if (change->operation == SQLITE_UPDATE)
 		sqlite3changeset_new(change->row, 1, &activity);
-	status = touch_put(journal, "recording", key, change->at, err);
+	if (change->operation != SQLITE_UPDATE || says_else(change))
+		status = touch_put(journal, "recording", key, change->at, err);
 	return status == RECOUP_OK && (activity || change->operation == SQLITE_INSERT)
 	           ? touch_put(journal, "together", key, change->at, err) : status;
 }

@@ -60,7 +60,28 @@ static enum recoup_status touched_collect(struct journal *journal, sqlite3_value
 	return statement_run(journal, statement, err);
 }
 
-/* The activities whose recordings or deletion the changeset speaks of. */
+/* An update names its unchanged activity in neither, and a sync may have put the recording
+ * elsewhere since: go by the row's id. */
+static enum recoup_status standing_collect(struct journal *journal, sqlite3_changeset_iter *row,
+                                           int operation, struct error *err)
+{
+	sqlite3_value *id = NULL;
+	sqlite3_stmt *statement = statement_get(
+		journal, "INSERT OR IGNORE INTO temp.touched SELECT activity FROM recording WHERE id = ?1",
+		err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	if (operation == SQLITE_INSERT)
+		sqlite3changeset_new(row, 0, &id);
+	else
+		sqlite3changeset_old(row, 0, &id);
+	sqlite3_bind_value(statement, 1, id);
+	return statement_run(journal, statement, err);
+}
+
+/* The activities whose recordings or deletion the changeset speaks of: asked before it is
+ * applied, and after. */
 static enum recoup_status changeset_touches(struct journal *journal, int size, void *changeset,
                                             struct error *err)
 {
@@ -85,21 +106,8 @@ static enum recoup_status changeset_touches(struct journal *journal, int size, v
 		status = touched_collect(journal, old, err);
 		if (status == RECOUP_OK)
 			status = touched_collect(journal, new, err);
-		/* An update names its unchanged activity in neither: go by the row's id. */
-		if (status == RECOUP_OK && at == 1 && operation == SQLITE_UPDATE && !old && !new) {
-			sqlite3_value *id = NULL;
-			sqlite3_stmt *find = statement_get(
-				journal, "INSERT OR IGNORE INTO temp.touched"
-				         " SELECT activity FROM recording WHERE id = ?1", err);
-
-			sqlite3changeset_old(row, 0, &id);
-			if (!find)
-				status = RECOUP_JOURNAL;
-			else {
-				sqlite3_bind_value(find, 1, id);
-				status = statement_run(journal, find, err);
-			}
-		}
+		if (status == RECOUP_OK && at == 1)
+			status = standing_collect(journal, row, operation, err);
 	}
 	sqlite3changeset_finalize(row);
 	return status;
@@ -133,6 +141,8 @@ static enum recoup_status changeset_apply(struct journal *journal, int size, voi
 	int inverse_size = 0, code = SQLITE_OK;
 	enum recoup_status status = touched_begin(journal, err);
 
+	if (status == RECOUP_OK)
+		status = changeset_touches(journal, size, changeset, err);
 	if (status != RECOUP_OK)
 		return status;
 	if (invert)
