@@ -95,17 +95,18 @@ enum recoup_status journal_sync_files(struct journal *journal,
  * a transaction of its own. */
 enum recoup_status journal_sync_wrote(struct journal *journal, const struct sync_file *file,
                                       struct error *err);
-/* Machines that facts are known of; `carried`: their facts were written out whole here. */
 struct sync_machine {
 	char machine[MACHINE_ID_SIZE];
 	char name[MACHINE_NAME_SIZE];
-	bool self, carried;
-	int64_t facts;
+	bool self;
 };
 enum recoup_status journal_sync_machines(struct journal *journal,
                                          bool (*each)(void *context,
                                                       const struct sync_machine *machine),
                                          void *context, struct error *err);
+/* Does a file of this machine hold all that is known of that one, or is there nothing? */
+enum recoup_status journal_sync_carried(struct journal *journal, const char *machine,
+                                        bool *carried, struct error *err);
 
 /* ---- conflicts ---- */
 

@@ -94,6 +94,7 @@ VERB(pairs);
 VERB(undo);
 VERB(redo);
 VERB(export);
+VERB(sync);
 VERB(demo);
 VERB(formats);
 VERB(config);

@@ -37,24 +37,38 @@ enum recoup_status journal_sync_machines(struct journal *journal,
                                          void *context, struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT m.machine, m.name, m.number = s.machine,"
-		         " coalesce(f.latest, -1) <= m.carried, coalesce(f.facts, 0) FROM sync_machine m JOIN sync_self s LEFT JOIN"
-		         " (SELECT machine, count(*) AS facts, max(time) AS latest FROM fact GROUP BY machine) f"
-		         " ON f.machine = m.number ORDER BY m.number", err);
+		journal, "SELECT m.machine, m.name, m.number = s.machine FROM sync_machine m"
+		         " JOIN sync_self s ORDER BY m.number", err);
 	bool going = true;
 	int code = SQLITE_DONE;
 
 	if (!statement)
 		return RECOUP_JOURNAL;
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-		struct sync_machine machine = {.self = sqlite3_column_int(statement, 2) != 0,
-		                               .carried = sqlite3_column_int(statement, 3) != 0,
-		                               .facts = sqlite3_column_int64(statement, 4)};
+		struct sync_machine machine = {.self = sqlite3_column_int(statement, 2) != 0};
 
 		snprintf(machine.machine, sizeof machine.machine, "%s", column_text(statement, 0));
 		snprintf(machine.name, sizeof machine.name, "%s", column_text(statement, 1));
 		going = each(context, &machine);
 	}
+	return statement_end(journal, statement, code, err);
+}
+
+enum recoup_status journal_sync_carried(struct journal *journal, const char *machine,
+                                        bool *carried, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT coalesce(max(f.time), -1) <= m.carried FROM sync_machine m"
+		         " LEFT JOIN fact f ON f.machine = m.number WHERE m.machine = ?1", err);
+	int code;
+
+	*carried = false;
+	if (!statement)
+		return RECOUP_JOURNAL;
+	bind_text(statement, 1, machine);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*carried = sqlite3_column_int(statement, 0) != 0;
 	return statement_end(journal, statement, code, err);
 }
 
@@ -230,11 +244,13 @@ enum recoup_status journal_sync_conflicts(struct journal *journal,
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct sync_conflict conflict = {.number = sqlite3_column_int64(statement, 0)};
 		char *texts[4];
+		bool kept, other;
 
 		snprintf(conflict.kept_by, sizeof conflict.kept_by, "%s", column_text(statement, 7));
 		snprintf(conflict.other_by, sizeof conflict.other_by, "%s", column_text(statement, 12));
-		if (side_read(statement, 3, &conflict.kept, &texts[0], &texts[1]) &
-		    side_read(statement, 8, &conflict.other, &texts[2], &texts[3]))
+		kept = side_read(statement, 3, &conflict.kept, &texts[0], &texts[1]);
+		other = side_read(statement, 8, &conflict.other, &texts[2], &texts[3]);
+		if (kept && other)
 			going = each(context, &conflict);
 		for (int i = 0; i < 4; i++)
 			free(texts[i]);

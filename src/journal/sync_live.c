@@ -41,8 +41,7 @@ enum recoup_status live_count(struct journal *journal, enum fact_kind kind, int6
 		[FACT_RECORDING] = "SELECT count(*) FROM recording",
 		[FACT_NOTE] = "SELECT count(*) FROM note",
 		[FACT_PLAN] = "SELECT count(*) FROM plan",
-		[FACT_PRACTICE] = "SELECT count(*) FROM practice_done p JOIN practice_identity i"
-		                  " ON i.id = p.id",
+		[FACT_PRACTICE] = "SELECT count(*) FROM practice_done JOIN practice_identity USING (id)",
 		[FACT_UNITS] = "SELECT count(*) FROM source WHERE units IS NOT NULL",
 	};
 	sqlite3_stmt *statement = statement_get(journal, all[kind], err);

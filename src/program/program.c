@@ -118,6 +118,11 @@ enum recoup_status program_data_path(const struct program *program, const char *
 	                 "recoup's own data is missing");
 }
 
+static instant now(void *context)
+{
+	return program_now(context);
+}
+
 enum recoup_status program_need_journal(struct program *program, bool create, struct error *err)
 {
 	char schema[PATH_MAX];
@@ -135,6 +140,7 @@ enum recoup_status program_need_journal(struct program *program, bool create, st
 	status = journal_open(&program->journal, &options, err);
 	if (status != RECOUP_OK)
 		return status;
+	journal_clock(program->journal, now, program);
 	for (size_t i = 0; i < program->settings.trust_count; i++)
 		trust[i] = program->settings.trust[i];
 	return journal_trust(program->journal, trust, err);

@@ -69,19 +69,24 @@ static enum recoup_status missing_write(struct outgoing *out)
 /* ---- facts whose machine has no folder here any more, or not yet ---- */
 
 struct lacking {
-	const struct folder *folder;
+	struct outgoing *out;
 	bool any;
+	enum recoup_status status;
 };
 
 static bool on_machine(void *context, const struct sync_machine *machine)
 {
 	struct lacking *lacking = context;
-	bool here = machine->self || machine->carried || machine->facts == 0;
+	const struct folder *folder = lacking->out->folder;
+	bool here = machine->self;
 
-	for (size_t i = 0; i < lacking->folder->count && !here; i++)
-		here = strcmp(lacking->folder->list[i].machine, machine->machine) == 0;
-	lacking->any = lacking->any || !here;
-	return !lacking->any;
+	for (size_t i = 0; i < folder->count && !here; i++)
+		here = strcmp(folder->list[i].machine, machine->machine) == 0;
+	if (!here)
+		lacking->status = journal_sync_carried(lacking->out->journal, machine->machine, &here,
+		                                       lacking->out->err);
+	lacking->any = !here;
+	return here && lacking->status == RECOUP_OK;
 }
 
 static void file_name(struct sync_file *file)
@@ -92,15 +97,15 @@ static void file_name(struct sync_file *file)
 /* One file of all that is known, so that whoever reads this folder alone has it all. */
 static enum recoup_status lacking_write(struct outgoing *out)
 {
-	struct lacking lacking = {out->folder, false};
+	struct lacking lacking = {out, false, RECOUP_OK};
 	struct sync_file file = {.first = 1, .last = out->self->sequence + 1, .whole = true};
 	enum recoup_status status =
 		journal_sync_machines(out->journal, on_machine, &lacking, out->err);
 
 	for (size_t i = 0; i < out->files.count; i++)
 		file.last = out->files.list[i].last >= file.last ? out->files.list[i].last + 1 : file.last;
-	if (status != RECOUP_OK || !lacking.any)
-		return status;
+	if (status != RECOUP_OK || lacking.status != RECOUP_OK || !lacking.any)
+		return status != RECOUP_OK ? status : lacking.status;
 	snprintf(file.machine, sizeof file.machine, "%s", out->self->machine);
 	file_name(&file);
 	status = one_write(out, &file);

@@ -39,7 +39,7 @@ START_TEST(a_setting_is_typed_refused_kept_and_taken_back)
 
 	demo_make(0);
 	open_settings(&tty, 24, 80, "C.UTF-8");
-	shows(&tty, "Screen reader");
+	shows(&tty, "Mouse");
 	shows(&tty, "Sleep need          8:00                                 unless set");
 	keys(&tty, "jj\r40\r");
 	shows(&tty, "sleep_need = \"40\" cannot be");

@@ -104,7 +104,7 @@ START_TEST(a_first_file_reads_and_takes_every_key)
 	static const char *const values[][2] = {
 		{"units", "imperial"}, {"weight", "140lb"}, {"sleep_need", "7:30"}, {"maximum_hr", "190"},
 		{"resting_hr", "48"}, {"sex", "female"}, {"turn", "03:00"}, {"order", "garmin, strava"},
-		{"import_folders", "~/Watch"}, {"colour", "never"}, {"theme", "dark"}, {"ascii", "yes"},
+		{"import_folders", "~/Watch"}, {"sync_folder", "~/Sync"}, {"colour", "never"}, {"theme", "dark"}, {"ascii", "yes"},
 		{"mouse", "no"}, {"motion", "no"}, {"reader", "yes"}};
 	struct settings settings = settings_default();
 	const struct settings_key *near;
