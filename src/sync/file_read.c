@@ -8,9 +8,10 @@
 #include "internal.h"
 
 #define TAIL_SIZE 256
+#define CHUNK ((size_t)65536)
 
 /* Whether the last line is one that ends a file: half-written ones have none. */
-static bool tail_good(int fd, int64_t size)
+static enum file_state tail_look(int fd, int64_t size)
 {
 	char tail[TAIL_SIZE + 1];
 	off_t from = size > TAIL_SIZE ? (off_t)size - TAIL_SIZE : 0;
@@ -18,79 +19,139 @@ static bool tail_good(int fd, int64_t size)
 	char *line;
 	int64_t facts;
 	uint64_t sum;
+	bool no_memory = false;
 
+	if (got < 0)
+		return FILE_UNREADABLE;
 	if (got < 2 || tail[got - 1] != '\n')
-		return false;
+		return FILE_PART;
 	tail[got - 1] = '\0';
 	line = strrchr(tail, '\n');
-	return line && end_read(line + 1, strlen(line + 1), &facts, &sum);
+	if (line && end_read(line + 1, strlen(line + 1), &facts, &sum, &no_memory))
+		return FILE_GOOD;
+	return no_memory ? FILE_UNREADABLE : FILE_PART;
 }
 
-/* The next line without its newline. False at the end, or where there is none that ends. */
+/* What is left of the buffer goes to its beginning, and more of the file behind it. */
+static bool buffer_fill(struct file_reader *reader)
+{
+	ssize_t got;
+
+	if (reader->at > 0)
+		memmove(reader->buffer, reader->buffer + reader->at, reader->have - reader->at);
+	reader->have -= reader->at;
+	reader->at = 0;
+	if (reader->room - reader->have < CHUNK) {
+		size_t room = reader->room ? reader->room * 2 : 2 * CHUNK;
+		char *grown = room > 2 * LINE_MOST ? NULL : realloc(reader->buffer, room);
+
+		reader->unreadable = !grown && room <= 2 * LINE_MOST;
+		if (!grown)
+			return false;
+		reader->buffer = grown;
+		reader->room = room;
+	}
+	do
+		got = read(reader->fd, reader->buffer + reader->have, CHUNK);
+	while (got < 0 && errno == EINTR);
+	reader->unreadable = got < 0;
+	reader->have += got > 0 ? (size_t)got : 0;
+	return got > 0;
+}
+
+/* The next line that ends; false at the end, or where it is too long or holds a NUL. */
 static bool line_next(struct file_reader *reader)
 {
-	if (!fgets(reader->line, LINE_MOST, reader->in))
-		return false;
-	reader->length = strlen(reader->line);
-	return reader->length > 0 && reader->line[reader->length - 1] == '\n';
+	size_t looked = 0;
+	char *end;
+
+	for (;;) {
+		size_t rest = reader->have - reader->at;
+
+		end = rest > looked ? memchr(reader->buffer + reader->at + looked, '\n', rest - looked)
+		                    : NULL;
+		if (end)
+			break;
+		looked = rest;
+		if (rest > LINE_MOST || !buffer_fill(reader))
+			return false;
+	}
+	reader->line = reader->buffer + reader->at;
+	reader->length = (size_t)(end - reader->line) + 1;
+	reader->at += reader->length;
+	reader->sum = sum_add(reader->sum, reader->line, reader->length);
+	*end = '\0';
+	return strlen(reader->line) == reader->length - 1;
 }
 
-enum recoup_status file_open(struct file_reader *reader, int fd, int64_t size,
-                             enum file_state *state, struct header *header, struct error *err)
+void file_open(struct file_reader *reader, int fd, int64_t size, enum file_state *state,
+               struct header *header)
 {
+	bool no_memory = false;
+
 	memset(reader, 0, sizeof *reader);
-	reader->size = size;
+	reader->fd = fd;
 	reader->sum = SUM_BEGIN;
-	*state = size > FILE_MOST ? FILE_DAMAGED : tail_good(fd, size) ? FILE_GOOD : FILE_PART;
-	reader->in = fdopen(fd, "r");
-	reader->line = reader->in ? malloc(LINE_MOST) : NULL;
-	if (!reader->line) {
-		if (!reader->in)
-			close(fd);
-		file_close(reader);
-		return error_no_memory(err);
-	}
-	if (*state == FILE_DAMAGED)
-		return RECOUP_OK;
+	*state = size > FILE_MOST ? FILE_DAMAGED : tail_look(fd, size);
+	if (*state == FILE_DAMAGED || *state == FILE_UNREADABLE)
+		return;
 	/* A newer recoup may end its files otherwise: whose it is comes first. */
-	if (!line_next(reader) || !header_read(reader->line, reader->length - 1, header)) {
-		if (*state == FILE_GOOD)
-			*state = FILE_DAMAGED;
-		return RECOUP_OK;
+	if (line_next(reader) && header_read(reader->line, reader->length - 1, header, &no_memory)) {
+		*state = header->version == SYNC_VERSION ? *state : FILE_NEWER;
+		return;
 	}
-	if (header->version != SYNC_VERSION)
-		*state = FILE_NEWER;
-	reader->sum = sum_add(reader->sum, reader->line, reader->length);
-	return RECOUP_OK;
+	if (reader->unreadable || no_memory)
+		*state = FILE_UNREADABLE;
+	else if (*state == FILE_GOOD)
+		*state = FILE_DAMAGED;
+}
+
+/* Nothing may come after the end. */
+static bool at_end(struct file_reader *reader)
+{
+	return reader->at == reader->have && !buffer_fill(reader) && !reader->unreadable;
+}
+
+/* The end of the file, as it should be? */
+static enum file_state end_look(struct file_reader *reader, uint64_t before)
+{
+	bool no_memory, good;
+	uint64_t sum;
+	int64_t facts;
+
+	good = end_read(reader->line, reader->length - 1, &facts, &sum, &no_memory) &&
+	       facts == reader->facts && sum == before && at_end(reader);
+	if (good)
+		return FILE_GOOD;
+	return no_memory || reader->unreadable ? FILE_UNREADABLE : FILE_DAMAGED;
 }
 
 bool file_next(struct file_reader *reader, const char *machine, struct fact_line *fact,
                bool *readable, enum file_state *state)
 {
-	int64_t facts;
-	uint64_t sum;
+	uint64_t before = reader->sum;
+	enum line_state line;
 
 	if (!line_next(reader)) {
-		*state = FILE_DAMAGED;
+		*state = reader->unreadable ? FILE_UNREADABLE : FILE_DAMAGED;
 		return false;
 	}
 	if (strncmp(reader->line, "{\"end\":", 7) == 0) {
-		*state = end_read(reader->line, reader->length - 1, &facts, &sum) &&
-		                 facts == reader->facts && sum == reader->sum && getc(reader->in) == EOF
-		             ? FILE_GOOD : FILE_DAMAGED;
+		*state = end_look(reader, before);
 		return false;
 	}
 	reader->facts++;
-	reader->sum = sum_add(reader->sum, reader->line, reader->length);
-	reader->line[--reader->length] = '\0';
-	*readable = fact_read(reader->line, reader->length, machine, fact);
-	return true;
+	line = fact_read(reader->line, reader->length - 1, machine, fact);
+	*readable = line == LINE_FACT;
+	if (line == LINE_NO_MEMORY)
+		*state = FILE_UNREADABLE;
+	return line != LINE_NO_MEMORY;
 }
 
 void file_close(struct file_reader *reader)
 {
-	if (reader->in)
-		fclose(reader->in);
-	free(reader->line);
+	close(reader->fd);
+	free(reader->buffer);
 	memset(reader, 0, sizeof *reader);
+	reader->fd = -1;
 }

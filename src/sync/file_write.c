@@ -9,14 +9,37 @@
 
 #include "internal.h"
 
+#define CHUNK 65536
+
 struct writing {
-	FILE *out;
+	int fd;
 	const char *machine;
 	struct fact_text text;
 	int64_t facts, size;
 	uint64_t sum;
 	bool failed; /* errno says why */
+	size_t held;
+	char buffer[CHUNK];
 };
+
+static void bytes_write(struct writing *writing, const char *bytes, size_t length)
+{
+	while (length > 0 && !writing->failed) {
+		ssize_t put = write(writing->fd, bytes, length);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		writing->failed = put < 0;
+		bytes += put < 0 ? 0 : put;
+		length -= put < 0 ? 0 : (size_t)put;
+	}
+}
+
+static void held_write(struct writing *writing)
+{
+	bytes_write(writing, writing->buffer, writing->held);
+	writing->held = 0;
+}
 
 static void text_put(struct writing *writing, bool made)
 {
@@ -25,8 +48,14 @@ static void text_put(struct writing *writing, bool made)
 		writing->failed = true;
 		return;
 	}
-	if (fwrite(writing->text.bytes, 1, writing->text.length, writing->out) != writing->text.length)
-		writing->failed = true;
+	if (writing->held + writing->text.length > CHUNK)
+		held_write(writing);
+	if (writing->text.length > CHUNK) {
+		bytes_write(writing, writing->text.bytes, writing->text.length);
+	} else {
+		memcpy(writing->buffer + writing->held, writing->text.bytes, writing->text.length);
+		writing->held += writing->text.length;
+	}
 	writing->sum = sum_add(writing->sum, writing->text.bytes, writing->text.length);
 	writing->size += (int64_t)writing->text.length;
 }
@@ -53,7 +82,8 @@ static enum recoup_status all_write(struct journal *journal, const char *machine
 	status = journal_sync_facts(journal, file, on_fact, writing, err);
 	if (status == RECOUP_OK && !writing->failed)
 		text_put(writing, end_write(writing->facts, writing->sum, &writing->text));
-	if (!writing->failed && (fflush(writing->out) != 0 || fsync(fileno(writing->out)) != 0))
+	held_write(writing);
+	if (!writing->failed && fsync(writing->fd) != 0)
 		writing->failed = true;
 	return status;
 }
@@ -70,20 +100,15 @@ enum recoup_status file_write(struct journal *journal, int folder, const char *m
 	struct writing writing = {.machine = file->machine, .sum = SUM_BEGIN};
 	char part[SYNC_NAME_SIZE + 8];
 	enum recoup_status status;
-	int fd;
 
 	snprintf(part, sizeof part, ".%s.part", file->name);
 	unlinkat(folder, part, 0);
-	fd = openat(folder, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	writing.out = fd < 0 ? NULL : fdopen(fd, "w");
-	if (!writing.out) {
-		if (fd >= 0)
-			close(fd);
+	writing.fd = openat(folder, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (writing.fd < 0)
 		return cannot(file->name, err);
-	}
 	status = all_write(journal, machine_name, file, &writing, err);
 	free(writing.text.bytes);
-	if (fclose(writing.out) != 0)
+	if (close(writing.fd) != 0)
 		writing.failed = true;
 	if (status == RECOUP_OK && (writing.failed || renameat(folder, part, folder, file->name) != 0))
 		status = cannot(file->name, err);

@@ -75,8 +75,11 @@ static bool machine_list(struct folder *folder, const char *machine,
 	bool good = true;
 
 	if (!files) {
-		notice(options, SYNC_STRANGE, machine, "",
-		       errno == ELOOP || errno == ENOTDIR ? "no folder" : strerror(errno));
+		bool strange = errno == ELOOP || errno == ENOTDIR;
+
+		folder->unreadable += !strange;
+		notice(options, strange ? SYNC_STRANGE : SYNC_DAMAGED, machine, "",
+		       strange ? "no folder" : strerror(errno));
 		if (fd >= 0)
 			close(fd);
 		return true;

@@ -9,7 +9,7 @@
 
 #include "recoup/sync.h"
 
-#define LINE_MOST (8 << 20)             /* bytes of a line */
+#define LINE_MOST ((size_t)8 << 20)     /* bytes of a line */
 #define FILE_MOST ((int64_t)2 << 30)    /* bytes of a file */
 
 /* ---- sum.c: FNV-1a of 64 bits, against half-written files and not against people ---- */
@@ -31,32 +31,40 @@ bool end_write(int64_t facts, uint64_t sum, struct fact_text *text);
 
 /* ---- line_read.c ---- */
 /* False: it is no such line. A header of another version has the version alone. */
-bool header_read(const char *line, size_t length, struct header *header);
-bool end_read(const char *line, size_t length, int64_t *facts, uint64_t *sum);
+bool header_read(const char *line, size_t length, struct header *header, bool *no_memory);
+bool end_read(const char *line, size_t length, int64_t *facts, uint64_t *sum, bool *no_memory);
 /* Holds what its fact borrows; begin with all zero, end with fact_line_free. */
 struct fact_line {
 	struct fact fact;
 	json_t *root;
 	struct fact_text key, copy;
 };
-/* `line` has a NUL after `length` bytes and stays while the fact is used. False: nothing
- * that could be a fact. What is one, but is not understood, is FACT_KEPT. */
-bool fact_read(const char *line, size_t length, const char *machine, struct fact_line *out);
+/* `line` has a NUL after `length` bytes and stays while the fact is used. What is a fact, but
+ * is not understood, is FACT_KEPT. */
+enum line_state {
+	LINE_FACT,
+	LINE_OTHER, /* nothing that could be one */
+	LINE_NO_MEMORY
+};
+enum line_state fact_read(const char *line, size_t length, const char *machine,
+                          struct fact_line *out);
 void fact_line_free(struct fact_line *line);
 
 /* ---- file_read.c ---- */
-enum file_state { FILE_GOOD, FILE_PART, FILE_DAMAGED, FILE_NEWER };
+enum file_state { FILE_GOOD, FILE_PART, FILE_DAMAGED, FILE_UNREADABLE, FILE_NEWER };
 struct file_reader {
-	FILE *in;
-	char *line;         /* of LINE_MOST + 1 bytes */
-	size_t length;
-	int64_t size;
+	int fd;
+	char *line;         /* ends with a NUL instead of its newline */
+	size_t length;      /* with the newline */
+	bool unreadable;    /* for want of a disk or memory: that says nothing about the file */
+	char *buffer;
+	size_t at, have, room;
 	uint64_t sum;       /* of the lines before this one */
 	int64_t facts;
 };
 /* Takes the descriptor over. Looks at the end first: whether the file is whole. */
-enum recoup_status file_open(struct file_reader *reader, int fd, int64_t size,
-                             enum file_state *state, struct header *header, struct error *err);
+void file_open(struct file_reader *reader, int fd, int64_t size, enum file_state *state,
+               struct header *header);
 /* The next fact; false at the end, and then `*state` says whether all of it was right. */
 bool file_next(struct file_reader *reader, const char *machine, struct fact_line *fact,
                bool *readable, enum file_state *state);
@@ -80,6 +88,7 @@ struct folder {
 	int base;           /* descriptor of recoup-sync; -1 when it is not there */
 	struct found *list; /* by machine and name */
 	size_t count, room;
+	int64_t unreadable; /* machines' folders that could not be looked into */
 };
 /* Lists what is there. `make`: recoup-sync is made when it is missing. */
 enum recoup_status folder_open(struct folder *folder, const char *path, bool make,

@@ -10,10 +10,14 @@
 #define KEY_MOST 4096
 #define SEQUENCE_MOST 1000000000
 
-static json_t *object_of(const char *line, size_t length)
+/* Without memory a line is not what it seems: jansson says so, or says nothing at all. */
+static json_t *object_of(const char *line, size_t length, bool *no_memory)
 {
-	json_t *root = json_loadb(line, length, JSON_REJECT_DUPLICATES, NULL);
+	json_error_t error;
+	json_t *root = json_loadb(line, length, JSON_REJECT_DUPLICATES, &error);
 
+	*no_memory = !root && (json_error_code(&error) == json_error_out_of_memory ||
+	                       error.text[0] == '\0');
 	if (json_is_object(root))
 		return root;
 	json_decref(root);
@@ -29,9 +33,9 @@ static bool integer_within(const json_t *root, const char *name, int64_t least, 
 	return json_is_integer(member) && *number >= least && *number <= most;
 }
 
-bool header_read(const char *line, size_t length, struct header *header)
+bool header_read(const char *line, size_t length, struct header *header, bool *no_memory)
 {
-	json_t *root = object_of(line, length);
+	json_t *root = object_of(line, length, no_memory);
 	const char *machine = json_string_value(json_object_get(root, "machine"));
 	const char *name = json_string_value(json_object_get(root, "name"));
 	const json_t *whole = json_object_get(root, "whole");
@@ -53,9 +57,9 @@ bool header_read(const char *line, size_t length, struct header *header)
 	return good;
 }
 
-bool end_read(const char *line, size_t length, int64_t *facts, uint64_t *sum)
+bool end_read(const char *line, size_t length, int64_t *facts, uint64_t *sum, bool *no_memory)
 {
-	json_t *root = object_of(line, length);
+	json_t *root = object_of(line, length, no_memory);
 	const char *digits = json_string_value(json_object_get(root, "sum"));
 	char *end = NULL;
 	bool good = root && json_is_true(json_object_get(root, "end")) && digits &&
@@ -184,33 +188,42 @@ static bool stamps_read(const json_t *root, const char *machine, struct fact *fa
 	return stamp && strlen(stamp) < STAMP_TEXT_SIZE && stamp_parse(stamp, machine, &fact->stamp);
 }
 
-bool fact_read(const char *line, size_t length, const char *machine, struct fact_line *out)
+static enum line_state fact_take(struct fact_line *out)
 {
 	struct fact *fact = &out->fact;
-	bool understood, gone;
+	bool understood, gone = json_is_true(json_object_get(out->root, "gone"));
 
-	json_decref(out->root);
-	memset(fact, 0, sizeof *fact);
-	out->root = object_of(line, length);
-	fact->kind_name = json_string_value(json_object_get(out->root, "fact"));
-	if (!out->root || !kind_valid(fact->kind_name) ||
-	    !key_read(json_object_get(out->root, "key"), &out->key) ||
-	    !stamps_read(out->root, machine, fact))
-		return false;
 	fact->kind = fact_kind_find(fact->kind_name);
-	fact->raw = line;
-	gone = json_is_true(json_object_get(out->root, "gone"));
 	fact->state = gone ? FACT_GONE : FACT_LIVE;
 	understood = fact->kind != FACT_KINDS && key_understand(out);
 	/* Of a kind that is known, a key that is not its kind's is none. */
 	if (fact->kind != FACT_KINDS && !understood)
-		return false;
+		return LINE_OTHER;
 	understood = understood && (gone || rest_understand(out)) && fact_check(fact, NULL) == RECOUP_OK;
 	fact->more = understood && !gone && says_more(out);
 	if (!understood)
 		fact->state = FACT_KEPT;
 	fact->key = out->key.bytes;
-	return out->key.length <= KEY_MOST;
+	return out->key.length <= KEY_MOST ? LINE_FACT : LINE_OTHER;
+}
+
+enum line_state fact_read(const char *line, size_t length, const char *machine,
+                          struct fact_line *out)
+{
+	struct fact *fact = &out->fact;
+	enum line_state state = LINE_OTHER;
+	bool no_memory;
+
+	json_decref(out->root);
+	memset(fact, 0, sizeof *fact);
+	out->key.failed = out->copy.failed = false;
+	out->root = object_of(line, length, &no_memory);
+	fact->kind_name = json_string_value(json_object_get(out->root, "fact"));
+	fact->raw = line;
+	if (out->root && kind_valid(fact->kind_name) && stamps_read(out->root, machine, fact) &&
+	    key_read(json_object_get(out->root, "key"), &out->key))
+		state = fact_take(out);
+	return no_memory || out->key.failed || out->copy.failed ? LINE_NO_MEMORY : state;
 }
 
 void fact_line_free(struct fact_line *line)

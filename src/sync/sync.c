@@ -57,8 +57,16 @@ static bool on_kept(void *context, const char *raw, const struct stamp *stamp)
 	struct again *again = context;
 	struct run *run = again->run;
 
-	if (!fact_read(raw, strlen(raw), stamp->machine, &run->line))
+	switch (fact_read(raw, strlen(raw), stamp->machine, &run->line)) {
+	case LINE_NO_MEMORY:
+		again->status = error_no_memory(run->err);
+		return false;
+	case LINE_OTHER:
 		return true;
+	case LINE_FACT:
+	default:
+		break;
+	}
 	run->line.fact.stamp = *stamp;
 	again->status = fact_offer(run, &run->line.fact);
 	return again->status == RECOUP_OK;
@@ -132,6 +140,10 @@ static void state_tell(struct run *run, const struct found *found, enum file_sta
 		run->report->damaged++;
 		notice(options, SYNC_DAMAGED, found->machine, found->name, "it is damaged");
 		break;
+	case FILE_UNREADABLE:
+		run->report->damaged++;
+		notice(options, SYNC_DAMAGED, found->machine, found->name, "it cannot be read now");
+		break;
 	case FILE_NEWER:
 		run->report->newer++;
 		notice(options, SYNC_NEWER, found->machine, found->name,
@@ -176,18 +188,19 @@ static enum recoup_status file_visit(struct run *run, const struct found *found)
 	struct header header;
 	struct stat stat;
 	enum file_state state;
-	enum recoup_status status;
+	enum recoup_status status = RECOUP_OK;
 	int fd = folder_file(&run->folder, found);
 
 	if (fd < 0 || fstat(fd, &stat) != 0 || !S_ISREG(stat.st_mode)) {
-		run->report->waiting++;
-		notice(run->options, SYNC_WAITS, found->machine, found->name, strerror(errno));
+		/* Gone meanwhile, or something else in its place: the next listing tells. */
+		state_tell(run, found, fd >= 0 || errno == ENOENT || errno == ELOOP ? FILE_PART
+		                                                                    : FILE_UNREADABLE);
 		if (fd >= 0)
 			close(fd);
 		return RECOUP_OK;
 	}
-	status = file_open(&reader, fd, (int64_t)stat.st_size, &state, &header, run->err);
-	if (status == RECOUP_OK && state == FILE_GOOD)
+	file_open(&reader, fd, (int64_t)stat.st_size, &state, &header);
+	if (state == FILE_GOOD)
 		status = file_take(run, found, &reader, &header, &state);
 	file_close(&reader);
 	state_tell(run, found, state);
@@ -299,6 +312,7 @@ enum recoup_status sync_run(struct journal *journal, const struct sync_options *
 
 	memset(report, 0, sizeof *report);
 	status = folder_open(&run.folder, options->folder, !options->dry_run, options, err);
+	report->damaged = run.folder.unreadable;
 	if (status == RECOUP_OK)
 		status = transact(&run);
 	if (status == RECOUP_OK && !options->dry_run)

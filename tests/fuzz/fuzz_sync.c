@@ -59,7 +59,7 @@ static void written_check(const struct fact *fact, bool raw)
 		free(text.bytes);
 		return;
 	}
-	if (!fact_read(text.bytes, text.length - 1, MACHINE, &line) ||
+	if (fact_read(text.bytes, text.length - 1, MACHINE, &line) != LINE_FACT ||
 	    strcmp(line.fact.key, fact->key) != 0 || line.fact.state != fact->state ||
 	    stamp_compare(&line.fact.stamp, &fact->stamp) != 0)
 		abort();
@@ -93,6 +93,7 @@ static void lines_read(const char *text, size_t size)
 	struct header header;
 	int64_t facts;
 	uint64_t sum;
+	bool no_memory;
 
 	for (size_t from = 0, end; from < size; from = end + 1) {
 		const char *newline = memchr(text + from, '\n', size - from);
@@ -102,11 +103,11 @@ static void lines_read(const char *text, size_t size)
 		copy = strndup(text + from, end - from);
 		if (!copy)
 			abort();
-		if (header_read(copy, strlen(copy), &header) && header.version == SYNC_VERSION &&
+		if (header_read(copy, strlen(copy), &header, &no_memory) && header.version == SYNC_VERSION &&
 		    (!machine_id_valid(header.machine) || header.first > header.last))
 			abort();
-		end_read(copy, strlen(copy), &facts, &sum);
-		if (fact_read(copy, strlen(copy), MACHINE, &line))
+		end_read(copy, strlen(copy), &facts, &sum, &no_memory);
+		if (fact_read(copy, strlen(copy), MACHINE, &line) == LINE_FACT)
 			fact_look(&line.fact);
 		free(copy);
 	}
@@ -121,8 +122,7 @@ static void file_look(FILE *file, size_t size)
 	enum file_state state;
 	bool readable;
 
-	if (file_open(&reader, dup(fileno(file)), (int64_t)size, &state, &header, NULL) != RECOUP_OK)
-		abort();
+	file_open(&reader, dup(fileno(file)), (int64_t)size, &state, &header);
 	while (state == FILE_GOOD && file_next(&reader, header.machine, &line, &readable, &state))
 		continue;
 	file_close(&reader);
