@@ -12,6 +12,7 @@ struct sync_run {
 	int64_t next;   /* the sequence of what is changed now */
 	bool said;      /* something was changed here */
 	bool taken;     /* something came that sessions may hang on */
+	int64_t last_id; /* as it was before the file at work */
 	struct {
 		int64_t number;
 		char machine[MACHINE_ID_SIZE];

@@ -317,6 +317,7 @@ enum recoup_status journal_sync_file_begin(struct journal *journal, const char *
 {
 	enum recoup_status status = journal_exec(journal, "SAVEPOINT sync_file", err);
 
+	journal->sync->last_id = journal->last_id;
 	if (status != RECOUP_OK)
 		return status;
 	if (machine_number(journal, machine, err) == 0)
@@ -337,6 +338,7 @@ enum recoup_status journal_sync_file_end(struct journal *journal, const struct s
 		status = machine ? file_put(journal, machine, file, err) : RECOUP_JOURNAL;
 		return status == RECOUP_OK ? journal_exec(journal, "RELEASE sync_file", err) : status;
 	}
+	journal->last_id = journal->sync->last_id;
 	status = journal_exec(journal, "ROLLBACK TO sync_file; RELEASE sync_file", err);
 	if (status == RECOUP_OK)
 		status = machines_read(journal, err);

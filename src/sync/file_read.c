@@ -10,12 +10,31 @@
 #define TAIL_SIZE 256
 #define CHUNK ((size_t)65536)
 
+/* As much as there is: a call may give less. */
+static ssize_t read_at(int fd, char *bytes, size_t size, off_t from)
+{
+	size_t have = 0;
+
+	while (have < size) {
+		ssize_t got = pread(fd, bytes + have, size - have, from + (off_t)have);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			break;
+		have += (size_t)got;
+	}
+	return (ssize_t)have;
+}
+
 /* Whether the last line is one that ends a file: half-written ones have none. */
 static enum file_state tail_look(int fd, int64_t size)
 {
 	char tail[TAIL_SIZE + 1];
 	off_t from = size > TAIL_SIZE ? (off_t)size - TAIL_SIZE : 0;
-	ssize_t got = pread(fd, tail, TAIL_SIZE, from);
+	ssize_t got = read_at(fd, tail, TAIL_SIZE, from);
 	char *line;
 	int64_t facts;
 	uint64_t sum;

@@ -10,14 +10,26 @@
 #define KEY_MOST 4096
 #define SEQUENCE_MOST 1000000000
 
-/* Without memory a line is not what it seems: jansson says so, or says nothing at all. */
+/* Without memory jansson takes a line for a wrong one, and says nothing of why. A fact that
+ * was passed over for that would be lost, so its calls for memory are watched. */
+static bool starved;
+
+static void *watched_malloc(size_t size)
+{
+	void *memory = malloc(size);
+
+	starved = starved || !memory;
+	return memory;
+}
+
 static json_t *object_of(const char *line, size_t length, bool *no_memory)
 {
-	json_error_t error;
-	json_t *root = json_loadb(line, length, JSON_REJECT_DUPLICATES, &error);
+	json_t *root;
 
-	*no_memory = !root && (json_error_code(&error) == json_error_out_of_memory ||
-	                       error.text[0] == '\0');
+	starved = false;
+	json_set_alloc_funcs(watched_malloc, free);
+	root = json_loadb(line, length, JSON_REJECT_DUPLICATES, NULL);
+	*no_memory = starved;
 	if (json_is_object(root))
 		return root;
 	json_decref(root);

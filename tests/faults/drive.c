@@ -368,7 +368,7 @@ static void meeting_make(const char *shared)
 	must(other, (const char *[]){"log", "run", "5km", "26:00", "--day", "2026-03-06", NULL});
 	must(journal, meet);
 	must(other, meet);
-	must(other, (const char *[]){"checkin", "energy=5", "--day", "2026-03-08", NULL});
+	must(other, (const char *[]){"checkin", "stress=2", "--day", "2026-03-08", NULL});
 	must(other, meet);
 	must(journal, (const char *[]){"checkin", "mood=4", "sleep=6:30", "--day", "2026-03-09", NULL});
 	copy(journal, met);
