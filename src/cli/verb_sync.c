@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "internal.h"
 #include "recoup/sync.h"
@@ -119,6 +120,13 @@ static enum recoup_status folder_find(struct cli *cli, const struct arguments *a
 	                 "which folder do the machines share?");
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat found;
+
+	return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
 static enum recoup_status run(struct cli *cli, const struct arguments *arguments,
                               struct error *err)
 {
@@ -134,9 +142,9 @@ static enum recoup_status run(struct cli *cli, const struct arguments *arguments
 
 	if (status == RECOUP_OK && options.name && options.name[strspn(options.name, " ")] == '\0')
 		status = error_set(err, RECOUP_INPUT, NULL, "such as --name laptop", "the name is empty");
-	/* A new machine begins with what the others know. */
+	/* A new machine begins with what the others know; a folder mistyped makes no journal. */
 	if (status == RECOUP_OK)
-		status = program_need_journal(cli->program, true, err);
+		status = program_need_journal(cli->program, is_folder(folder), err);
 	if (status != RECOUP_OK)
 		return status;
 	program_host(host, sizeof host);

@@ -130,6 +130,8 @@ size_t session_anchor(const struct sessions *sessions, int64_t activity);
 size_t session_group(const struct sessions *sessions, size_t first);
 /* "source identity source identity", the lesser first. */
 bool pair_key(const char *one, const char *other, struct fact_text *out);
+
+/* ---- sync_session_rows.c ---- */
 /* What the journal says was eaten, as fact_rest_print writes it, by root. */
 enum recoup_status sessions_fuelling(struct journal *journal, const struct sessions *sessions,
                                      char **said, struct error *err);

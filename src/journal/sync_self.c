@@ -55,7 +55,8 @@ int64_t machine_number(struct journal *journal, const char *machine, struct erro
 	if (!statement)
 		return 0;
 	bind_text(statement, 1, machine);
-	if (statement_run(journal, statement, err) != RECOUP_OK || machines_read(journal, err) != RECOUP_OK)
+	if (statement_run(journal, statement, err) != RECOUP_OK ||
+	    machines_read(journal, err) != RECOUP_OK)
 		return 0;
 	return sqlite3_last_insert_rowid(journal->db);
 }

@@ -251,7 +251,8 @@ static enum recoup_status gone_follow(struct journal *journal, int size, void *c
 enum recoup_status sync_follow(struct journal *journal, int size, void *changeset, bool invert,
                                struct error *err)
 {
-	static const char resolve[] = "INSERT OR IGNORE INTO temp.touched SELECT activity FROM temp.followed";
+	static const char resolve[] =
+		"INSERT OR IGNORE INTO temp.touched SELECT activity FROM temp.followed";
 	bool any;
 	enum recoup_status status = moved_any(journal, &any, err);
 

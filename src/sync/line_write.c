@@ -131,10 +131,10 @@ static bool raw_write(const struct fact *fact, const char *machine, struct fact_
 	json_t *root = json_loads(fact->raw, JSON_REJECT_DUPLICATES, NULL);
 	char *line = NULL;
 
-	if (json_is_object(root) &&
-	    json_object_set_new(root, "stamp", json_string(stamp_text(&fact->stamp, machine, stamp))) == 0 &&
-	    (fact->past.count == 0 ||
-	     json_object_set_new(root, "past", json_string(past_print(&fact->past, past))) == 0))
+	stamp_text(&fact->stamp, machine, stamp);
+	past_print(&fact->past, past);
+	if (json_is_object(root) && json_object_set_new(root, "stamp", json_string(stamp)) == 0 &&
+	    (*past == '\0' || json_object_set_new(root, "past", json_string(past)) == 0))
 		line = json_dumps(root, JSON_COMPACT);
 	json_decref(root);
 	text->failed = text->failed || !line;
