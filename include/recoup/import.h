@@ -44,6 +44,12 @@ enum recoup_status import_columns(const struct formats *formats, const char *pat
 enum recoup_status import_propose(const struct formats *formats, const struct format_wish *wish,
                                   FILE *out, struct error *err);
 
+/* Whether a recording that the journal holds alone is a session that other sources tell of
+ * too (journal_sync.h, sync_match); `doubtful` where that is for the person to say. */
+enum recoup_status import_same_session(struct journal *journal, const struct recording *recording,
+                                       int64_t *activity, int64_t *doubtful, const char **reason,
+                                       struct error *err);
+
 enum date_order { DATE_ORDER_AUTO, DATE_ORDER_MONTH_FIRST, DATE_ORDER_DAY_FIRST };
 
 /* What a file may leave open and a person knows: 0 is the first answer, 1 the

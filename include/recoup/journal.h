@@ -126,7 +126,10 @@ struct change {
 	instant at;
 	int64_t batch; /* 0: by hand */
 	bool undone;
+	bool partly; /* part of it stays, as another machine said it since (journal_sync.h) */
 };
+/* Tells what time it is, which undo and redo note for other machines. */
+void journal_clock(struct journal *journal, instant (*now)(void *context), void *context);
 /* Takes back the newest change that is not yet taken back (or brings back the
  * oldest that was). RECOUP_NOTHING when there is none. `*change` says which. */
 enum recoup_status journal_undo(struct journal *journal, struct change *change, struct error *err);

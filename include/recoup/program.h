@@ -72,6 +72,12 @@ int64_t program_wall_clock(const struct program *program);
 enum recoup_status program_data_path(const struct program *program, const char *name, char *out,
                                      size_t size, struct error *err);
 
+/* This computer's name, for people, and a word that tells this journal from a copy of it
+ * on another computer or in another folder. */
+#define PLACE_SIZE 40
+void program_host(char *out, size_t size);
+char *program_place(const struct program *program, char out[PLACE_SIZE]);
+
 /* Open on demand; calling again is free. `create` makes a missing journal;
  * without it a missing journal is RECOUP_NOTHING, saying how to begin. */
 enum recoup_status program_need_journal(struct program *program, bool create, struct error *err);

@@ -27,6 +27,7 @@ struct settings {
 	int turn_minutes;              /* [day] turn = 04:00 */
 	char trust[TRUST_MAX][SOURCE_NAME_MAX]; /* [sources] order = garmin, strava, ... */
 	size_t trust_count;
+	char sync_folder[SETTING_TEXT_SIZE]; /* [journal] sync_folder = ~/Sync; "" for none */
 	char import_folders[1024];     /* [sources] import_folders = ~/Downloads:/mnt/watch */
 	bool snapshots;                /* [journal] snapshots = yes | no (backup.h) */
 	enum { COLOUR_AUTO, COLOUR_NEVER } colour; /* [screen] colour = auto | never */

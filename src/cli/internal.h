@@ -158,6 +158,7 @@ VERB(export);
 VERB(doctor);
 VERB(backup);
 VERB(restore);
+VERB(sync);
 VERB(demo);
 VERB(formats);
 VERB(config);

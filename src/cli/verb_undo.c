@@ -3,6 +3,8 @@
 
 #include "internal.h"
 
+static const char partly[] = "Part of it stays as another machine said it since.\n";
+
 enum recoup_status verb_undo(struct cli *cli, int argc, char **argv, struct error *err)
 {
 	struct arguments arguments;
@@ -24,8 +26,8 @@ enum recoup_status verb_undo(struct cli *cli, int argc, char **argv, struct erro
 	status = batch ? journal_batch_undo(cli->program->journal, (int64_t)number, &change, err)
 	               : journal_undo(cli->program->journal, &change, err);
 	if (status == RECOUP_OK)
-		fprintf(cli->out, "Took back: %s. \"recoup redo\" brings it back.\n",
-		        shown(cli, change.what, out, sizeof out));
+		fprintf(cli->out, "Took back: %s. \"recoup redo\" brings it back.\n%s",
+		        shown(cli, change.what, out, sizeof out), change.partly ? partly : "");
 	return status;
 }
 
@@ -41,6 +43,7 @@ enum recoup_status verb_redo(struct cli *cli, int argc, char **argv, struct erro
 	if (status == RECOUP_OK)
 		status = journal_redo(cli->program->journal, &change, err);
 	if (status == RECOUP_OK)
-		fprintf(cli->out, "Brought back: %s.\n", shown(cli, change.what, out, sizeof out));
+		fprintf(cli->out, "Brought back: %s.\n%s", shown(cli, change.what, out, sizeof out),
+		        change.partly ? partly : "");
 	return status;
 }

@@ -96,6 +96,14 @@ static const struct verb_option doctor_options[] = {
 	{"--salvage", "FILE", "save what can be read of a damaged journal into a new one"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
+static const struct verb_option sync_options[] = {
+	{"--dry-run", NULL, "say what would happen, change nothing"},
+	{"--name", "NAME", "call this machine so; its host name unless said"},
+	{"--conflicts", NULL, "list what was said differently on two machines"},
+	{"--take", "N", "let the other side of conflict N count"},
+	{"--keep", "N", "let conflict N be as it is"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
 static const struct verb_option demo_options[] = {
 	{"--years", "N", "so many years of it, 1 to 40"},
 	{"--print", NULL, "print the verdict, open no screens"},
@@ -146,6 +154,8 @@ static const struct verb verbs[] = {
 	 verb_restore},
 	{"doctor", "", "look over the journal and recoup itself; mend, or save what can be read",
 	 doctor_options, verb_doctor},
+	{"sync", "[FOLDER]", "meet your journals on other machines in a shared folder", sync_options,
+	 verb_sync},
 	{"demo", "", "a journal of a made-up runner, to look around in", demo_options, verb_demo},
 	{"formats", "[new FILE ...]", "the export formats that are known; teach another",
 	 formats_options, verb_formats},

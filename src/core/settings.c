@@ -10,7 +10,7 @@
 
 enum setting {
 	SET_UNITS, SET_WEIGHT, SET_SLEEP_NEED, SET_MAXIMUM_HR, SET_RESTING_HR, SET_SEX, SET_EQUIPMENT,
-	SET_AVOID, SET_TURN, SET_ORDER, SET_FOLDERS, SET_SNAPSHOTS, SET_COLOUR, SET_THEME, SET_ASCII,
+	SET_AVOID, SET_TURN, SET_ORDER, SET_FOLDERS, SET_SNAPSHOTS, SET_SYNC_FOLDER, SET_COLOUR, SET_THEME, SET_ASCII,
 	SET_MOUSE, SET_MOTION, SET_BELL, SET_READER, SET_COUNT
 };
 
@@ -39,6 +39,8 @@ static const struct settings_key keys[SET_COUNT] = {
 	                 "folders that exports land in, such as ~/Downloads:/mnt/watch"},
 	[SET_SNAPSHOTS] = {"journal", "snapshots", "Snapshots", "yes no", "yes",
 	                   "yes: a copy of the journal on each day that it changes; no: none"},
+	[SET_SYNC_FOLDER] = {"journal", "sync_folder", "Sync folder", NULL, "",
+	                     "the folder that recoup sync meets other machines in, such as ~/Sync"},
 	[SET_COLOUR] = {"screen", "colour", "Colour", "auto never", "auto", "auto or never"},
 	[SET_THEME] = {"screen", "theme", "Theme", NULL, "terminal",
 	               "terminal, dark, light, high-contrast, or a theme of your own"},
@@ -109,6 +111,14 @@ static bool order_read(struct settings *settings, const char *text)
 		text += length;
 		text += strspn(text, ", \t");
 	}
+	return true;
+}
+
+static bool sync_folder_read(struct settings *settings, const char *text)
+{
+	if (strlen(text) >= sizeof settings->sync_folder || (*text != '/' && strncmp(text, "~/", 2) != 0))
+		return false;
+	snprintf(settings->sync_folder, sizeof settings->sync_folder, "%s", text);
 	return true;
 }
 
@@ -200,6 +210,8 @@ static bool setting_read(struct settings *settings, enum setting which, const ch
 		return folders_read(settings, text);
 	case SET_SNAPSHOTS:
 		return either(text, "no", "yes", &settings->snapshots);
+	case SET_SYNC_FOLDER:
+		return sync_folder_read(settings, text);
 	case SET_COLOUR:
 		if (!either(text, "auto", "never", &second))
 			return false;

@@ -158,17 +158,37 @@ static bool on_candidate(void *context, const struct candidate *candidate)
 	return true;
 }
 
-enum recoup_status match_activity(struct journal *journal, const struct recording *recording,
-                                  struct match *match, struct error *err)
+static enum recoup_status match_search(struct journal *journal, const struct recording *recording,
+                                       struct match *match, struct error *err)
 {
 	struct search search = {.recording = recording, .best_score = NEVER};
 	instant from = recording->session.start - SEARCH_SECONDS;
 	instant to = recording->session.start + SEARCH_SECONDS;
-	bool company, known = false;
-	day_number day = recording->session.day;
-	/* A zone mistaken by hours and a day that turns late: two days off at the most. */
 	enum recoup_status status =
-		journal_company(journal, recording->source, day - 2, day + 2, &company, err);
+		journal_candidates(journal, from, to, on_taken, &search, err);
+
+	if (status == RECOUP_OK)
+		status = journal_candidates(journal, from, to, on_candidate, &search, err);
+	match->activity = search.best;
+	match->doubtful = search.best ? 0 : search.doubtful;
+	match->reason = search.reason;
+	return status;
+}
+
+/* A zone mistaken by hours and a day that turns late: two days off at the most. */
+static enum recoup_status has_company(struct journal *journal, const struct recording *recording,
+                                      bool *company, struct error *err)
+{
+	day_number day = recording->session.day;
+
+	return journal_company(journal, recording->source, day - 2, day + 2, company, err);
+}
+
+enum recoup_status match_activity(struct journal *journal, const struct recording *recording,
+                                  struct match *match, struct error *err)
+{
+	bool company, known = false;
+	enum recoup_status status = has_company(journal, recording, &company, err);
 
 	memset(match, 0, sizeof *match);
 	if (status == RECOUP_OK && company)
@@ -176,11 +196,21 @@ enum recoup_status match_activity(struct journal *journal, const struct recordin
 		                                 err);
 	if (status != RECOUP_OK || !company || known)
 		return status; /* a known one stays with the activity that it is of */
-	status = journal_candidates(journal, from, to, on_taken, &search, err);
-	if (status == RECOUP_OK)
-		status = journal_candidates(journal, from, to, on_candidate, &search, err);
-	match->activity = search.best;
-	match->doubtful = search.best ? 0 : search.doubtful;
-	match->reason = search.reason;
+	return match_search(journal, recording, match, err);
+}
+
+enum recoup_status import_same_session(struct journal *journal, const struct recording *recording,
+                                       int64_t *activity, int64_t *doubtful, const char **reason,
+                                       struct error *err)
+{
+	struct match match = {0};
+	bool company;
+	enum recoup_status status = has_company(journal, recording, &company, err);
+
+	if (status == RECOUP_OK && company)
+		status = match_search(journal, recording, &match, err);
+	*activity = match.activity;
+	*doubtful = match.doubtful;
+	*reason = match.reason;
 	return status;
 }

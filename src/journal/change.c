@@ -190,6 +190,8 @@ enum recoup_status journal_change_commit(struct journal *journal, struct error *
 		return RECOUP_OK;
 	} else
 		status = change_store(journal, journal->what, journal->change_at, 0, changeset, size, err);
+	if (status == RECOUP_OK)
+		status = sync_touch(journal, size, changeset, journal->change_at, err);
 	sqlite3_free(changeset);
 	if (status == RECOUP_OK)
 		return transaction_commit(journal, err);

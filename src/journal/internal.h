@@ -8,10 +8,10 @@
 #include "recoup/journal.h"
 
 #define JOURNAL_APPLICATION_ID 0x72637570 /* "rcup" */
-#define JOURNAL_SCHEMA_VERSION 4
+#define JOURNAL_SCHEMA_VERSION 5
 /* The name of tags in the column `metric`; the tag itself stands in `region`. */
 #define METRIC_NAME_TAG "tag"
-#define STATEMENT_SLOTS 128
+#define STATEMENT_SLOTS 256
 #define SOURCES_MAX 64
 
 struct statement_slot {
@@ -49,6 +49,10 @@ struct journal {
 	uint8_t *company; /* which sources know each day, during a batch (company.c) */
 	char company_names[SOURCES_MAX][SOURCE_NAME_MAX];
 	size_t company_count;
+	/* A run of sync_*.c; what time it is, where that was told. */
+	struct sync_run *sync;
+	instant (*clock)(void *context);
+	void *clock_context;
 	const struct activity_query *query; /* that find.c's SQL functions serve; NULL: none */
 	/* Sessions handed out by journal_day and journal_days. */
 	struct session *sessions;
@@ -219,6 +223,21 @@ enum recoup_status find_functions(struct journal *journal, struct error *err);
 /* Adds the conditions of the query's filter to those in `sql`; false when they do not fit. */
 bool find_write(const struct activity_query *query, char *sql, size_t size);
 void find_bind(sqlite3_stmt *statement, const struct activity_query *query);
+
+/* ---- sync_touch.c: for the sync to come; nothing where none ever was ---- */
+/* What a changeset changed was changed at that time. */
+enum recoup_status sync_touch(struct journal *journal, int size, void *changeset, instant at,
+                              struct error *err);
+/* An import was taken back or brought again. */
+enum recoup_status sync_touch_turn(struct journal *journal, instant at, struct error *err);
+
+/* ---- sync_undo.c: undo where other machines had a say since ---- */
+/* Is the row that stands in the way of the changeset the word of another machine? */
+bool sync_foreign(struct journal *journal, sqlite3_changeset_iter *row);
+/* What was undone or redone of activities that a sync made part of others is of those. */
+enum recoup_status sync_follow(struct journal *journal, int size, void *changeset, bool invert,
+                               struct error *err);
+enum recoup_status sync_follow_batch(struct journal *journal, struct error *err);
 
 /* ---- fuelling.c ---- */
 /* What was said around `other` is said of `one`, unless something is already. */

@@ -42,8 +42,10 @@ enum recoup_status journal_put_practice(struct journal *journal, struct practice
 		         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", err);
 	if (!statement)
 		return RECOUP_JOURNAL;
-	if (done->id)
-		sqlite3_bind_int64(statement, 1, done->id);
+	/* Never one that was given before: undo and other machines may still speak of it. */
+	if (!done->id)
+		done->id = ++journal->last_id;
+	sqlite3_bind_int64(statement, 1, done->id);
 	sqlite3_bind_int(statement, 2, done->day);
 	bind_text(statement, 3, done->practice);
 	bind_text(statement, 4, done->kind);
@@ -54,10 +56,7 @@ enum recoup_status journal_put_practice(struct journal *journal, struct practice
 	sqlite3_bind_int(statement, 9, done->finished);
 	bind_text(statement, 10, done->felt);
 	sqlite3_bind_int64(statement, 11, at);
-	status = statement_run(journal, statement, err);
-	if (status == RECOUP_OK && !done->id)
-		done->id = sqlite3_last_insert_rowid(journal->db);
-	return status;
+	return statement_run(journal, statement, err);
 }
 
 enum recoup_status journal_delete_practice(struct journal *journal, int64_t id, struct error *err)

@@ -93,7 +93,8 @@ static enum recoup_status details_read(struct journal *journal, struct activity 
 {
 	size_t title_place = SIZE_MAX, notes_place = SIZE_MAX;
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT source, title, notes FROM recording WHERE " OF_ACTIVITY, err);
+		journal, "SELECT source, title, notes FROM recording WHERE " OF_ACTIVITY
+		         " ORDER BY source, identity DESC", err);
 	int code;
 
 	if (!statement)

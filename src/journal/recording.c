@@ -219,18 +219,47 @@ static enum recoup_status recording_valid(const struct recording *recording, ins
 	return session_check(session, now, err);
 }
 
-/* Unlike that of any other journal, which may be imported here one day. */
+#define IDENTITY_SIZE 1100
+
+/* Unlike that of any other journal, with which this one may meet one day. */
 static void identity_by_hand(const struct journal *journal, int64_t activity, char *out,
                              size_t size)
 {
-	snprintf(out, size, "hand-%lld-%lld", (long long)journal->change_at, (long long)activity);
+	uint64_t chance;
+
+	sqlite3_randomness(sizeof chance, &chance);
+	snprintf(out, size, "hand-%lld-%lld-%016llx", (long long)journal->change_at,
+	         (long long)activity, (unsigned long long)chance);
+}
+
+/* The person's word on what another source recorded is named after that: said on two
+ * machines it is one and the same, and the later word counts. "" when there is no such
+ * source, or the name is taken. */
+static enum recoup_status identity_of_word(struct journal *journal, int64_t activity, char *out,
+                                           size_t size, struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT name FROM (SELECT 'of ' || source || ' ' || identity AS name"
+		         " FROM recording WHERE " OF_ACTIVITY " AND source <> 'self'"
+		         " ORDER BY id <> ?1, source, identity LIMIT 1) WHERE NOT EXISTS"
+		         " (SELECT 1 FROM recording WHERE source = 'self' AND identity = name)", err);
+	int code;
+
+	out[0] = '\0';
+	if (!statement)
+		return RECOUP_JOURNAL;
+	sqlite3_bind_int64(statement, 1, activity);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW && strlen(column_text(statement, 0)) < size)
+		snprintf(out, size, "%s", column_text(statement, 0));
+	return statement_end(journal, statement, code, err);
 }
 
 enum recoup_status journal_add_activity(struct journal *journal, const struct recording *recording,
                                         int64_t *activity, struct error *err)
 {
 	struct recording own = *recording;
-	char identity[64];
+	char identity[IDENTITY_SIZE];
 	enum recoup_status status = require_change(journal, err);
 
 	if (status == RECOUP_OK)
@@ -252,7 +281,7 @@ static enum recoup_status own_find(struct journal *journal, int64_t activity, in
 {
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT id, " RECORDING_COLUMNS " FROM recording WHERE " OF_ACTIVITY
-		         " AND source = 'self'", err);
+		         " AND source = 'self' ORDER BY identity DESC LIMIT 1", err);
 	enum recoup_status status = RECOUP_NOTHING, ended;
 	int code;
 
@@ -297,11 +326,15 @@ static enum recoup_status own_store(struct journal *journal, int64_t activity, i
                                     const struct recording *before, struct recording *own,
                                     struct error *err)
 {
-	char identity[64];
-	enum recoup_status status;
+	char identity[IDENTITY_SIZE];
+	enum recoup_status status =
+		id ? RECOUP_OK : identity_of_word(journal, activity, identity, sizeof identity, err);
 
+	if (status != RECOUP_OK)
+		return status;
+	if (!id && *identity == '\0')
+		identity_by_hand(journal, activity, identity, sizeof identity);
 	own->source = SOURCE_SELF;
-	identity_by_hand(journal, activity, identity, sizeof identity);
 	own->identity = id ? before->identity : identity;
 	if (id && recording_same(own, before))
 		return RECOUP_OK;

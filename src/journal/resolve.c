@@ -40,15 +40,19 @@ static void start_copy(struct session *into, const struct session *from)
 }
 
 struct ranked {
-	size_t place;
+	size_t place, order;
 	struct recording recording;
 };
 
+/* Of one source's recordings the one that was read first, so that journals that hold the
+ * same say the same. */
 static int by_trust(const void *a, const void *b)
 {
 	const struct ranked *p = a, *q = b;
 
-	return (p->place > q->place) - (p->place < q->place);
+	if (p->place != q->place)
+		return p->place < q->place ? -1 : 1;
+	return (p->order > q->order) - (p->order < q->order);
 }
 
 static struct session resolve(const struct ranked *all, size_t count)
@@ -144,7 +148,8 @@ enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct 
 	struct session session;
 	size_t count = 0;
 	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT " RECORDING_COLUMNS " FROM recording WHERE " OF_ACTIVITY, err);
+		journal, "SELECT " RECORDING_COLUMNS " FROM recording WHERE " OF_ACTIVITY
+		         " ORDER BY source, identity DESC", err);
 	int code = SQLITE_DONE;
 
 	if (!statement)
@@ -155,6 +160,7 @@ enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct 
 		if (journal->batch)
 			batch_touch(journal, all[count].recording.session.day);
 		all[count].place = source_place(journal, all[count].recording.source);
+		all[count].order = count;
 		count++;
 	}
 	statement_done(journal, statement);

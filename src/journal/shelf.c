@@ -64,6 +64,10 @@ static const char *const undo_steps[] = {
 	" AND later.batch = ?1 AND later.source = mine.source AND later.identity = mine.identity",
 	"UPDATE shelf_recording SET role = 'undone', shelved_by = ?1"
 	" WHERE role = 'former' AND batch = ?1",
+	/* A recording stays of the session that it is of by now. */
+	"UPDATE shelf_recording AS mine SET id = r.id, activity = r.activity FROM recording r"
+	" WHERE mine.shelved_by = ?1 AND mine.role = 'former' AND r.batch = ?1"
+	" AND r.source = mine.source AND r.identity = mine.identity",
 	/* Our rows go, */
 	"INSERT INTO shelf_observation (shelved_by, role, " OBSERVATION ")"
 	" SELECT ?1, 'undone', " OBSERVATION " FROM observation WHERE batch = ?1",
@@ -84,6 +88,9 @@ static const char *const undo_steps[] = {
 };
 
 static const char *const redo_steps[] = {
+	"UPDATE shelf_recording AS mine SET id = r.id, activity = r.activity FROM recording r"
+	" WHERE mine.shelved_by = ?1 AND mine.role = 'undone'"
+	" AND r.source = mine.source AND r.identity = mine.identity",
 	"INSERT OR IGNORE INTO temp.moved SELECT activity FROM shelf_recording WHERE shelved_by = ?1",
 	/* What stands in the way is replaced again, */
 	"INSERT INTO shelf_observation (shelved_by, role, " OBSERVATION ")"

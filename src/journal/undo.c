@@ -17,16 +17,32 @@ static void change_from_row(sqlite3_stmt *statement, struct change *change)
 	change->undone = sqlite3_column_int64(statement, 4) != 0;
 }
 
+/* What applying a changeset met. */
+struct meeting {
+	struct journal *journal;
+	bool partly; /* something stays as another machine said it since */
+};
+
 /* Each change was recorded against exactly the rows it found. When a batch was
- * taken back out of turn in between, the wanted row still wins. */
+ * taken back out of turn in between, the wanted row still wins; but what another machine
+ * said since is not ours to take back. */
 static int on_conflict(void *context, int kind, sqlite3_changeset_iter *row)
 {
-	(void)context;
-	(void)row;
-	if (kind == SQLITE_CHANGESET_DATA || kind == SQLITE_CHANGESET_CONFLICT)
-		return SQLITE_CHANGESET_REPLACE;
+	struct meeting *meeting = context;
+
+	if (kind == SQLITE_CHANGESET_DATA || kind == SQLITE_CHANGESET_CONFLICT) {
+		if (!sync_foreign(meeting->journal, row))
+			return SQLITE_CHANGESET_REPLACE;
+		meeting->partly = true;
+		return SQLITE_CHANGESET_OMIT;
+	}
 	if (kind == SQLITE_CHANGESET_NOTFOUND)
 		return SQLITE_CHANGESET_OMIT;
+	/* The same recording stands there under another number. */
+	if (kind == SQLITE_CHANGESET_CONSTRAINT) {
+		meeting->partly = true;
+		return SQLITE_CHANGESET_OMIT;
+	}
 	return SQLITE_CHANGESET_ABORT;
 }
 
@@ -44,7 +60,29 @@ static enum recoup_status touched_collect(struct journal *journal, sqlite3_value
 	return statement_run(journal, statement, err);
 }
 
-/* The activities whose recordings or deletion the changeset speaks of. */
+/* An update names its unchanged activity in neither, and a sync may have put the recording
+ * elsewhere since: go by the row's id. */
+static enum recoup_status standing_collect(struct journal *journal, sqlite3_changeset_iter *row,
+                                           int operation, struct error *err)
+{
+	sqlite3_value *id = NULL;
+	sqlite3_stmt *statement = statement_get(
+		journal, "INSERT OR IGNORE INTO temp.touched SELECT activity FROM recording WHERE id = ?1",
+		err);
+
+	if (!statement)
+		return RECOUP_JOURNAL;
+	if (operation == SQLITE_INSERT)
+		sqlite3changeset_new(row, 0, &id);
+	else
+		sqlite3changeset_old(row, 0, &id);
+	if (id)
+		sqlite3_bind_value(statement, 1, id);
+	return statement_run(journal, statement, err);
+}
+
+/* The activities whose recordings or deletion the changeset speaks of: asked before it is
+ * applied, and after. */
 static enum recoup_status changeset_touches(struct journal *journal, int size, void *changeset,
                                             struct error *err)
 {
@@ -69,22 +107,8 @@ static enum recoup_status changeset_touches(struct journal *journal, int size, v
 		status = touched_collect(journal, old, err);
 		if (status == RECOUP_OK)
 			status = touched_collect(journal, new, err);
-		/* An update names its unchanged activity in neither: go by the row's id. */
-		if (status == RECOUP_OK && at == 1 && operation == SQLITE_UPDATE && !old && !new) {
-			sqlite3_value *id = NULL;
-			sqlite3_stmt *find = statement_get(
-				journal, "INSERT OR IGNORE INTO temp.touched"
-				         " SELECT activity FROM recording WHERE id = ?1", err);
-
-			sqlite3changeset_old(row, 0, &id);
-			if (!find)
-				status = RECOUP_JOURNAL;
-			else {
-				if (id)
-					sqlite3_bind_value(find, 1, id);
-				status = statement_run(journal, find, err);
-			}
-		}
+		if (status == RECOUP_OK && at == 1)
+			status = standing_collect(journal, row, operation, err);
 	}
 	sqlite3changeset_finalize(row);
 	return status;
@@ -111,24 +135,30 @@ static enum recoup_status touched_begin(struct journal *journal, struct error *e
 }
 
 static enum recoup_status changeset_apply(struct journal *journal, int size, void *changeset,
-                                          bool invert, struct error *err)
+                                          bool invert, bool *partly, struct error *err)
 {
+	struct meeting meeting = {journal, false};
 	void *inverse = NULL;
 	int inverse_size = 0, code = SQLITE_OK;
 	enum recoup_status status = touched_begin(journal, err);
 
+	if (status == RECOUP_OK)
+		status = changeset_touches(journal, size, changeset, err);
 	if (status != RECOUP_OK)
 		return status;
 	if (invert)
 		code = sqlite3changeset_invert(size, changeset, &inverse_size, &inverse);
 	if (code == SQLITE_OK)
 		code = sqlite3changeset_apply(journal->db, invert ? inverse_size : size,
-		                              invert ? inverse : changeset, NULL, on_conflict, NULL);
+		                              invert ? inverse : changeset, NULL, on_conflict, &meeting);
 	if (code != SQLITE_OK)
 		status = journal_fail(journal, code, err);
 	else
 		status = changeset_touches(journal, size, changeset, err);
+	if (status == RECOUP_OK)
+		status = sync_follow(journal, size, changeset, invert, err);
 	sqlite3_free(inverse);
+	*partly = meeting.partly;
 	return status == RECOUP_OK ? touched_resolve(journal, err) : status;
 }
 
@@ -161,6 +191,31 @@ static enum recoup_status change_mark(struct journal *journal, int64_t id, bool 
 	return statement_run(journal, statement, err);
 }
 
+/* When it is; until that was told, when the change was made. */
+static instant turn_time(const struct journal *journal, const struct change *change)
+{
+	return journal->clock ? journal->clock(journal->clock_context) : change->at;
+}
+
+void journal_clock(struct journal *journal, instant (*now)(void *context), void *context)
+{
+	journal->clock = now;
+	journal->clock_context = context;
+}
+
+static enum recoup_status batch_turn(struct journal *journal, const struct change *change,
+                                     bool undo, struct error *err)
+{
+	enum recoup_status status = undo ? shelf_undo(journal, change->batch, err)
+	                                 : shelf_redo(journal, change->batch, err);
+
+	if (status == RECOUP_OK)
+		status = batch_mark(journal, change->batch, undo, err);
+	if (status == RECOUP_OK)
+		status = sync_follow_batch(journal, err);
+	return status == RECOUP_OK ? sync_touch_turn(journal, turn_time(journal, change), err) : status;
+}
+
 /* Takes back (or brings again) the change on which `select` stands. */
 static enum recoup_status change_turn(struct journal *journal, sqlite3_stmt *select, bool undo,
                                       struct change *change, struct error *err)
@@ -169,10 +224,7 @@ static enum recoup_status change_turn(struct journal *journal, sqlite3_stmt *sel
 
 	change_from_row(select, change);
 	if (change->batch) {
-		status = undo ? shelf_undo(journal, change->batch, err)
-		              : shelf_redo(journal, change->batch, err);
-		if (status == RECOUP_OK)
-			status = batch_mark(journal, change->batch, undo, err);
+		status = batch_turn(journal, change, undo, err);
 	} else {
 		int size = sqlite3_column_bytes(select, 5);
 		const void *stored = sqlite3_column_blob(select, 5);
@@ -186,7 +238,9 @@ static enum recoup_status change_turn(struct journal *journal, sqlite3_stmt *sel
 		if (!changeset)
 			return error_no_memory(err);
 		memcpy(changeset, stored, (size_t)size);
-		status = changeset_apply(journal, size, changeset, undo, err);
+		status = changeset_apply(journal, size, changeset, undo, &change->partly, err);
+		if (status == RECOUP_OK)
+			status = sync_touch(journal, size, changeset, turn_time(journal, change), err);
 		sqlite3_free(changeset);
 	}
 	if (status == RECOUP_OK)

@@ -134,6 +134,11 @@ enum recoup_status program_need_reading(struct program *program, struct error *e
 	return status;
 }
 
+static instant now(void *context)
+{
+	return program_now(context);
+}
+
 enum recoup_status program_need_journal(struct program *program, bool create, struct error *err)
 {
 	char schema[PATH_MAX];
@@ -153,6 +158,7 @@ enum recoup_status program_need_journal(struct program *program, bool create, st
 		program->settings.snapshots ? OLD_IS_COPIED : OLD_IS_COPIED_IF_POSSIBLE, err);
 	if (status != RECOUP_OK)
 		return status;
+	journal_clock(program->journal, now, program);
 	for (size_t i = 0; i < program->settings.trust_count; i++)
 		trust[i] = program->settings.trust[i];
 	return journal_trust(program->journal, trust, err);

@@ -192,7 +192,10 @@ void app_turn(struct app *app, bool undo)
 	if (status == RECOUP_OK)
 		status = app_reload(app, &err);
 	if (status == RECOUP_OK)
-		app_say(app, undo ? "Took back: %s. C-r brings it back." : "Brought back: %s.", change.what);
+		app_say(app, change.partly ? undo ? "Took back: %s, but for what another machine said since."
+		                                  : "Brought back: %s, but for what another machine said since."
+		             : undo        ? "Took back: %s. C-r brings it back."
+		                           : "Brought back: %s.", change.what);
 	else
 		app_fail(app, &err);
 }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -78,9 +79,14 @@ static uint64_t hash(uint64_t sum, const void *bytes, size_t size)
 static const char *const contents[] = {
 	"SELECT day, metric, region, source, value, coalesce(batch, 0) FROM observation"
 	" ORDER BY 1, 2, 3, 4",
+<<<<<<< HEAD
 	"SELECT activity, source, CASE source WHEN 'self' THEN '' ELSE identity END, start, sport,"
 	" duration_s, distance_m, rpe, title, notes"
 	" FROM recording ORDER BY 2, 3, 1",
+=======
+	"SELECT activity, source, CASE WHEN identity LIKE 'hand-%' THEN 'by hand' ELSE identity END,"
+	" start, sport, duration_s, distance_m, rpe, title, notes FROM recording ORDER BY 2, 3, 4",
+>>>>>>> 2c57bae
 	"SELECT activity FROM deletion ORDER BY 1",
 	"SELECT one, other FROM apart ORDER BY 1, 2",
 	"SELECT day, text FROM note ORDER BY 1",
@@ -179,6 +185,13 @@ struct action {
 	const char *words[WORDS_MAX];
 };
 
+/* It meets others in trial/shared: done again without a fault it ends well whatever
+ * happened, and a third machine finds all of it there. */
+static bool meets(const struct action *action)
+{
+	return strcmp(action->words[0], "sync") == 0;
+}
+
 static void copy(const char *from, const char *to)
 {
 	char bytes[65536];
@@ -197,6 +210,19 @@ static void path_of(char *out, const char *name)
 	snprintf(out, PATH_SIZE, "%s/%s", folder, name);
 }
 
+static void command(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static void command(const char *format, ...)
+{
+	char text[PATH_SIZE * 4];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	if (system(text) != 0)
+		abort();
+}
+
 static void trial_begin(const struct action *action, char *journal)
 {
 	char base[PATH_SIZE], clean[2 * PATH_SIZE];
@@ -207,6 +233,8 @@ static void trial_begin(const struct action *action, char *journal)
 	if (system(clean) != 0)
 		abort();
 	copy(base, journal);
+	if (meets(action))
+		command("rm -rf %s/trial/shared && cp -r %s/shared %s/trial", folder, folder, folder);
 }
 
 static bool count_read(const char *path, long *seen, int *over)
@@ -223,6 +251,40 @@ static void complain(const struct action *action, const char *fault, int code, c
 {
 	broken++;
 	printf("BROKEN: %s, fault %s, ended with %d: %s\n", action->name, fault, code, what);
+}
+
+/* How much a journal holds, whatever its numbers. */
+static int64_t amount(const char *path)
+{
+	static const char sql[] =
+		"SELECT (SELECT count(*) FROM observation) * 1000 + (SELECT count(*) FROM recording)";
+	sqlite3 *db = NULL;
+	sqlite3_stmt *statement = NULL;
+	int64_t answer = -1;
+
+	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+	    sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
+	    sqlite3_step(statement) == SQLITE_ROW)
+		answer = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	sqlite3_close(db);
+	return answer;
+}
+
+static void meet_again(const struct action *action, const char *fault, const char *journal,
+                       uint64_t after)
+{
+	char third[PATH_SIZE];
+	uint64_t sum;
+	int code = run(journal, NULL, NULL, action->words);
+
+	if (code != 0 || !journal_sum(journal, &sum) || sum != after)
+		complain(action, fault, code, "done again it does not end well");
+	path_of(third, "trial/third.db");
+	command("rm -f %s/trial/third.db*", folder);
+	code = run(third, NULL, NULL, action->words);
+	if (code != 0 || amount(third) != amount(journal))
+		complain(action, fault, code, "another machine does not find all of it");
 }
 
 /* One fault; returns whether there was a place for it. */
@@ -245,7 +307,8 @@ static bool trial(const struct action *action, const char *fault, uint64_t befor
 		complain(action, fault, code, "it crashed or hung");
 	if (!journal_sum(journal, &sum))
 		complain(action, fault, code, "the journal is not whole");
-	else if (sum != before && sum != after)
+	/* Of what others wrote each file is whole or nothing, and the exit code says so. */
+	else if (sum != before && sum != after && !(meets(action) && code != 0))
 		complain(action, fault, code, "the journal holds half of it, or something else");
 	else if (code == 0 && sum != after)
 		complain(action, fault, code, "what was confirmed is not there");
@@ -254,6 +317,8 @@ static bool trial(const struct action *action, const char *fault, uint64_t befor
 	code = run(journal, NULL, NULL, reading);
 	if (code != 0 && code != 1)
 		complain(action, fault, code, "the journal does not open after it");
+	if (meets(action))
+		meet_again(action, fault, journal, after);
 	return over != 0;
 }
 
@@ -332,11 +397,38 @@ static void bases_make(const char *export)
 	must(base, (const char *[]){"export", "all", archive, NULL});
 }
 
+/* One that met another before; both have something new since. */
+static void meeting_make(const char *shared)
+{
+	const char *const meet[] = {"sync", shared, NULL};
+	char base[PATH_SIZE], other[PATH_SIZE], journal[PATH_SIZE], met[PATH_SIZE];
+
+	path_of(base, "base.db");
+	path_of(other, "other.db");
+	path_of(met, "met.db");
+	path_of(journal, "trial/journal.db"); /* where a journal stands tells it from a copy */
+	command("mkdir %s/trial/shared", folder);
+	copy(base, journal);
+	must(other, (const char *[]){"checkin", "energy=1", "mood=2", "--day", "2026-03-07", NULL});
+	must(other, (const char *[]){"log", "run", "5km", "26:00", "--day", "2026-03-06", NULL});
+	must(journal, meet);
+	must(other, meet);
+	must(other, (const char *[]){"checkin", "stress=2", "--day", "2026-03-08", NULL});
+	must(other, meet);
+	must(journal, (const char *[]){"checkin", "mood=4", "sleep=6:30", "--day", "2026-03-09", NULL});
+	copy(journal, met);
+	command("mv %s/trial/shared %s", folder, folder);
+}
+
 int main(int argc, char **argv)
 {
 	long most = argc > 1 ? atol(argv[1]) : 40;
+<<<<<<< HEAD
 	char trial_folder[PATH_SIZE], export[PATH_SIZE], other[PATH_SIZE], undone[PATH_SIZE];
 	char archive[PATH_SIZE], written[PATH_SIZE], saved[PATH_SIZE], copied[PATH_SIZE];
+=======
+	char trial_folder[PATH_SIZE], export[PATH_SIZE], other[PATH_SIZE], shared[PATH_SIZE];
+>>>>>>> 2c57bae
 
 	recoup = getenv("RECOUP");
 	preload = getenv("RECOUP_PRELOAD");
@@ -350,11 +442,16 @@ int main(int argc, char **argv)
 	snprintf(export, sizeof export, "%s/garmin-activities.csv", data);
 	snprintf(other, sizeof other, "%s/strava-activities.csv", data);
 	bases_make(export);
+<<<<<<< HEAD
 	path_of(undone, "undone.db");
 	path_of(archive, "archive");
 	path_of(written, "trial/archive");
 	path_of(saved, "trial/saved.db");
 	path_of(copied, "trial/copied.db");
+=======
+	path_of(shared, "trial/shared");
+	meeting_make(shared);
+>>>>>>> 2c57bae
 	{
 		struct action actions[] = {
 			{"checkin", "base.db", {"checkin", "energy=2", "soreness.left_calf=6", NULL}},
@@ -364,6 +461,7 @@ int main(int argc, char **argv)
 			{"undo", "base.db", {"undo", NULL}},
 			{"redo", "undone.db", {"redo", NULL}},
 			{"today", "base.db", {"today", NULL}},
+<<<<<<< HEAD
 			{"backup", "base.db", {"backup", NULL}},
 			{"backup FILE", "base.db", {"backup", copied, NULL}},
 			{"restore", "base.db", {"restore", undone, NULL}},
@@ -371,6 +469,10 @@ int main(int argc, char **argv)
 			{"salvage", "base.db", {"doctor", "--salvage", saved, NULL}},
 			{"export all", "base.db", {"export", "all", written, NULL}},
 			{"import all", "empty.db", {"import", archive, NULL}},
+=======
+			{"sync", "met.db", {"sync", shared, NULL}},
+			{"first sync", "base.db", {"sync", shared, NULL}},
+>>>>>>> 2c57bae
 		};
 
 		for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)

@@ -49,6 +49,10 @@ static int (*real_fdatasync)(int);
 static int (*real_ftruncate)(int, off_t);
 static int (*real_ftruncate64)(int, off_t);
 static int (*real_rename)(const char *, const char *);
+static int (*real_openat)(int, const char *, int, ...);
+static int (*real_openat64)(int, const char *, int, ...);
+static int (*real_renameat)(int, const char *, int, const char *);
+static int (*real_unlinkat)(int, const char *, int);
 static int (*real_unlink)(const char *);
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
@@ -72,6 +76,10 @@ static void resolve(void)
 	RESOLVE(ftruncate);
 	RESOLVE(ftruncate64);
 	RESOLVE(rename);
+	RESOLVE(openat);
+	RESOLVE(openat64);
+	RESOLVE(renameat);
+	RESOLVE(unlinkat);
 	RESOLVE(unlink);
 }
 
@@ -166,6 +174,43 @@ static int opened(const char *path, int fd)
 OPEN_AS(open)
 OPEN_AS(open64)
 
+/* The folder that a descriptor is of; names below it are ours when it is. */
+static bool ours_below(int folder)
+{
+	char link[64], path[512];
+	ssize_t length;
+
+	if (!fault.armed)
+		return false;
+	snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
+	length = readlink(link, path, sizeof path - 1);
+	if (length <= 0)
+		return false;
+	path[length] = '\0';
+	return ours_path(path);
+}
+
+#define OPENAT_AS(name)                                                                        \
+	int name(int folder, const char *path, int flags, ...)                                     \
+	{                                                                                          \
+		va_list arguments;                                                                     \
+		mode_t mode;                                                                           \
+		bool own = ours_below(folder);                                                         \
+		int fd;                                                                                \
+                                                                                               \
+		va_start(arguments, flags);                                                            \
+		mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;                                \
+		va_end(arguments);                                                                     \
+		if (own && strikes(OPEN))                                                              \
+			return fail();                                                                     \
+		fd = REAL(name)(folder, path, flags, mode);                                            \
+		if (fd >= 0 && fd < 1024)                                                              \
+			ours[fd] = own;                                                                    \
+		return fd;                                                                             \
+	}
+OPENAT_AS(openat)
+OPENAT_AS(openat64)
+
 static ssize_t write_at(int fd, const void *bytes, size_t size, off_t at)
 {
 	if (!ours_fd(fd))
@@ -258,6 +303,20 @@ int rename(const char *from, const char *to)
 	if (fault.armed && ours_path(to) && strikes(RENAME))
 		return fail();
 	return REAL(rename)(from, to);
+}
+
+int renameat(int from_folder, const char *from, int folder, const char *to)
+{
+	if (ours_below(folder) && strikes(RENAME))
+		return fail();
+	return REAL(renameat)(from_folder, from, folder, to);
+}
+
+int unlinkat(int folder, const char *path, int flags)
+{
+	if (ours_below(folder) && strikes(UNLINK))
+		return fail();
+	return REAL(unlinkat)(folder, path, flags);
 }
 
 int unlink(const char *path)

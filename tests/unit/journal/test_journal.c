@@ -295,6 +295,22 @@ START_TEST(a_draft_outlives_the_program)
 }
 END_TEST
 
+START_TEST(a_note_changes_as_often_as_one_likes)
+{
+	static const char *const texts[] = {"one", "two", "three"};
+	char *text;
+
+	for (int i = 0; i < 3; i++) {
+		OK(journal_change_begin(journal, "note", i + 1, &err));
+		OK(journal_put_note(journal, 20000, texts[i], i + 1, &err));
+		OK(journal_change_commit(journal, &err));
+	}
+	OK(journal_note(journal, 20000, &text, &err));
+	ck_assert_str_eq(text, "three");
+	free(text);
+}
+END_TEST
+
 START_TEST(a_note_of_a_day_is_kept_undone_and_taken_away_by_blanks)
 {
 	struct change change;
@@ -600,6 +616,7 @@ static Suite *suite(void)
 	tcase_add_test(one, a_practice_is_logged_changed_and_undone);
 	tcase_add_test(one, when_and_how_often_a_practice_was_done);
 	tcase_add_test(one, a_day_is_planned_and_unplanned);
+	tcase_add_test(one, a_note_changes_as_often_as_one_likes);
 	tcase_add_test(one, a_note_of_a_day_is_kept_undone_and_taken_away_by_blanks);
 	tcase_add_test(one, a_note_is_changed_as_often_as_one_likes);
 	tcase_add_test(one, a_tag_is_said_and_taken_away_also_against_a_watch);
