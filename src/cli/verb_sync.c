@@ -143,8 +143,11 @@ static enum recoup_status run(struct cli *cli, const struct arguments *arguments
 	if (status == RECOUP_OK && options.name && options.name[strspn(options.name, " ")] == '\0')
 		status = error_set(err, RECOUP_INPUT, NULL, "such as --name laptop", "the name is empty");
 	/* A new machine begins with what the others know; a folder mistyped makes no journal. */
+	if (status == RECOUP_OK && !is_folder(folder))
+		status = error_set(err, RECOUP_UNREADABLE, folder, "make it first, or is its disk not there?",
+		                   "the shared folder is not there");
 	if (status == RECOUP_OK)
-		status = program_need_journal(cli->program, is_folder(folder), err);
+		status = program_need_journal(cli->program, true, err);
 	if (status != RECOUP_OK)
 		return status;
 	program_host(host, sizeof host);

@@ -238,7 +238,7 @@ enum recoup_status journal_sync_collect(struct journal *journal, int64_t *change
 			status = vanished_collect(journal, (enum fact_kind)kind, err);
 	}
 	if (any && status == RECOUP_OK)
-		status = sessions_say(journal, 0, err);
+		status = sessions_say(journal, err);
 	if (any && status == RECOUP_OK)
 		status = journal_exec(journal, "DELETE FROM sync_touched", err);
 	return status == RECOUP_OK && journal->sync->said ? said_count(journal, changed, err) : status;

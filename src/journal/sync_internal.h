@@ -155,8 +155,8 @@ void sessions_pairs_free(struct session_pairs *pairs);
 bool sessions_pair_same(const struct sessions *sessions, size_t a, size_t b, size_t c, size_t d);
 
 /* ---- sync_sessions_say.c and sync_sessions_apply.c ---- */
-/* What was changed here of sessions. `when` not 0: at that time. */
-enum recoup_status sessions_say(struct journal *journal, instant when, struct error *err);
+/* What was changed here of sessions; and sessions here as the facts say. */
+enum recoup_status sessions_say(struct journal *journal, struct error *err);
 enum recoup_status sessions_apply(struct journal *journal, struct error *err);
 
 #endif

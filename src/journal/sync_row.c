@@ -279,7 +279,8 @@ static enum recoup_status newer_take(struct journal *journal, const struct fact 
 	                       .local = before->local};
 	enum recoup_status status;
 
-	*outcome = SYNC_TAKEN;
+	/* The same word from elsewhere is no news to anybody. */
+	*outcome = value && before->value && strcmp(value, before->value) == 0 ? SYNC_KNOWN : SYNC_TAKEN;
 	now.value = value ? strdup(value) : NULL;
 	now.raw = fact->state == FACT_KEPT || fact->more ? strdup(fact->raw) : NULL;
 	if (before->found) {
@@ -378,7 +379,7 @@ enum recoup_status journal_sync_offer(struct journal *journal, const struct fact
 	else if (turn > 0)
 		status = newer_take(journal, fact, value, &before, outcome, err);
 	fact_row_free(&before);
-	if (status != RECOUP_OK || turn <= 0)
+	if (status != RECOUP_OK || turn <= 0 || *outcome == SYNC_KNOWN)
 		return status;
 	if (fact->kind >= LIVE_KINDS) {
 		run->taken = run->taken || fact->kind != FACT_KINDS;

@@ -315,7 +315,8 @@ static enum recoup_status pair_put(struct applying *applying, const struct sessi
 
 static enum recoup_status pairs_apply(struct applying *applying, enum fact_kind kind)
 {
-	static const char out[] = "DELETE FROM apart WHERE one = ?1 AND other = ?2";
+	static const char not_apart[] = "DELETE FROM apart WHERE one = ?1 AND other = ?2";
+	static const char no_doubt[] = "DELETE FROM doubt WHERE one = ?1 AND other = ?2";
 	const struct sessions *sessions = applying->sessions;
 	struct session_pairs pairs;
 	enum recoup_status status =
@@ -323,7 +324,9 @@ static enum recoup_status pairs_apply(struct applying *applying, enum fact_kind 
 
 	if (status != RECOUP_OK)
 		return status;
-	for (size_t i = 0; kind == FACT_APART && status == RECOUP_OK && i < pairs.count; i++) {
+	/* What the person or an import said here is a fact by now: what is none is of sessions
+	 * that had this number before. */
+	for (size_t i = 0; status == RECOUP_OK && i < pairs.count; i++) {
 		const struct session_pair *pair = &pairs.list[i];
 		bool wanted = false;
 
@@ -332,7 +335,8 @@ static enum recoup_status pairs_apply(struct applying *applying, enum fact_kind 
 			         sessions_pair_same(sessions, pair->a, pair->b, sessions->facts[k].one,
 			                            sessions->facts[k].other);
 		if (!wanted)
-			status = run_with(applying, out, pair->one, pair->other);
+			status = run_with(applying, kind == FACT_APART ? not_apart : no_doubt, pair->one,
+			                  pair->other);
 	}
 	for (size_t k = 0; status == RECOUP_OK && k < sessions->fact_count; k++) {
 		const struct session_fact *fact = &sessions->facts[k];

@@ -11,7 +11,6 @@
 struct saying {
 	struct journal *journal;
 	struct sessions *sessions;
-	instant when; /* 0: as it was noted */
 	size_t *here; /* by root: how many of its recordings are here */
 	struct error *err;
 };
@@ -22,9 +21,6 @@ static enum recoup_status when_of(const struct saying *saying, enum fact_kind ki
 	struct journal *journal = saying->journal;
 	enum recoup_status status;
 
-	*when = saying->when;
-	if (*when)
-		return RECOUP_OK;
 	status = touched_when(journal, fact_spec(kind)->name, number, when, saying->err);
 	if (status == RECOUP_OK && *when == 0 && batch)
 		status = batch_when(journal, batch, when, saying->err);
@@ -338,10 +334,10 @@ static enum recoup_status pairs_say(const struct saying *saying, enum fact_kind 
 	return status;
 }
 
-enum recoup_status sessions_say(struct journal *journal, instant when, struct error *err)
+enum recoup_status sessions_say(struct journal *journal, struct error *err)
 {
 	struct sessions sessions;
-	struct saying saying = {journal, &sessions, when, NULL, err};
+	struct saying saying = {journal, &sessions, NULL, err};
 	int64_t *number;
 	enum recoup_status status = sessions_load(journal, &sessions, err);
 

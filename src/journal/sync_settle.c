@@ -74,19 +74,20 @@ static enum recoup_status tie_known(struct journal *journal, const char *key, bo
 	return status;
 }
 
-static enum recoup_status doubt_put(struct journal *journal, int64_t one, int64_t other,
+/* Asked by a fact; the row follows when sessions are applied again. */
+static enum recoup_status doubt_say(struct journal *journal, const char *key, const char *anchor,
                                     const char *reason, struct error *err)
 {
-	sqlite3_stmt *statement = statement_get(
-		journal, "INSERT OR IGNORE INTO doubt (one, other, reason)"
-		         " VALUES (min(?1, ?2), max(?1, ?2), ?3)", err);
+	struct fact_text text = {0};
+	enum recoup_status status;
 
-	if (!statement)
-		return RECOUP_JOURNAL;
-	sqlite3_bind_int64(statement, 1, one);
-	sqlite3_bind_int64(statement, 2, other);
-	sqlite3_bind_text(statement, 3, reason, -1, SQLITE_TRANSIENT);
-	return statement_run(journal, statement, err);
+	fact_text_add(&text, reason);
+	status = text.failed || !pair_key(key, anchor, &journal->sync->other)
+	             ? error_no_memory(err)
+	             : fact_say(journal, FACT_DOUBT, journal->sync->other.bytes, text.bytes, BY_ITSELF, 0,
+	                        err);
+	free(text.bytes);
+	return status;
 }
 
 /* It is of that session from now on, here and by a fact. What was said of it alone follows
@@ -109,7 +110,7 @@ static enum recoup_status recording_tie(struct journal *journal, int64_t id, con
 
 struct matching {
 	sync_match match;
-	bool tied, doubted;
+	bool found;
 };
 
 static enum recoup_status found_use(struct journal *journal, struct matching *matching, int64_t id,
@@ -133,10 +134,9 @@ static enum recoup_status found_use(struct journal *journal, struct matching *ma
 		status = tie_known(journal, key, &known, err);
 	/* A machine that had both has decided already. */
 	if (status == RECOUP_OK && key && anchor && !known && author != other) {
-		matching->tied = matching->tied || activity;
-		matching->doubted = matching->doubted || !activity;
+		matching->found = true;
 		status = activity ? recording_tie(journal, id, key, activity, anchor, err)
-		                  : doubt_put(journal, id, doubtful, reason, err);
+		                  : doubt_say(journal, key, anchor, reason, err);
 	}
 	free(key);
 	free(anchor);
@@ -176,7 +176,7 @@ enum recoup_status journal_sync_settle(struct journal *journal, sync_match match
                                        struct error *err)
 {
 	struct sync_run *run = journal->sync;
-	struct matching matching = {match, false, false};
+	struct matching matching = {match, false};
 	enum recoup_status status;
 
 	/* What was split here may be in doubt with another number now. */
@@ -186,11 +186,7 @@ enum recoup_status journal_sync_settle(struct journal *journal, sync_match match
 	for (size_t i = 0; match && status == RECOUP_OK && i < run->arrived_count; i++)
 		status = arrival_match(journal, &matching, run->arrived[i], err);
 	company_forget(journal);
-	if (status == RECOUP_OK && matching.tied)
-		status = sessions_apply(journal, err);
-	if (status == RECOUP_OK && matching.doubted)
-		status = sessions_say(journal, BY_ITSELF, err);
-	return status;
+	return status == RECOUP_OK && matching.found ? sessions_apply(journal, err) : status;
 }
 
 /* ---- conflicts ---- */

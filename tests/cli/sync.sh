@@ -15,6 +15,7 @@ exits 'a folder is asked for' 2 a sync
 has 'and how to name one' 'recoup config sync_folder FOLDER' "$out"
 exits 'one that is not there is not made' 4 a sync "$home/nowhere"
 expect 'indeed' '' "$(ls "$home/nowhere" 2>/dev/null)"
+expect 'nor a journal' '' "$(ls "$home/a.db" 2>/dev/null)"
 
 a checkin energy=4 soreness.left_calf=3 sleep=7:10 >/dev/null
 a log run 8km 44:00 rpe 5 title 'Round the lake' >/dev/null

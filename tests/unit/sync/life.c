@@ -237,6 +237,8 @@ void life_begin(struct life *life, uint64_t seed)
 
 	memset(life, 0, sizeof *life);
 	life->seed = seed;
+	/* Names that are drawn by chance are the same the next time. */
+	sqlite3_test_control(SQLITE_TESTCTRL_PRNG_SEED, (int)seed, NULL);
 	life->events = calloc(EVENTS_MOST, sizeof *life->events);
 	ck_assert_ptr_nonnull(life->events);
 	world_begin(&life->world, machines, seed);

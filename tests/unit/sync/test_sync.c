@@ -55,7 +55,9 @@ START_TEST(the_later_word_counts_and_the_other_is_listed)
 	world_settle(&world);
 	world_same(&world);
 	ck_assert_double_eq(said(c, DAY, METRIC_ENERGY), 2);
+	/* On the machine of either side. */
 	ck_assert_int_eq(ask(a, "SELECT count(*) FROM sync_conflict"), 1);
+	ck_assert_int_eq(ask(b, "SELECT count(*) FROM sync_conflict"), 1);
 }
 END_TEST
 
