@@ -79,14 +79,8 @@ static uint64_t hash(uint64_t sum, const void *bytes, size_t size)
 static const char *const contents[] = {
 	"SELECT day, metric, region, source, value, coalesce(batch, 0) FROM observation"
 	" ORDER BY 1, 2, 3, 4",
-<<<<<<< HEAD
-	"SELECT activity, source, CASE source WHEN 'self' THEN '' ELSE identity END, start, sport,"
-	" duration_s, distance_m, rpe, title, notes"
-	" FROM recording ORDER BY 2, 3, 1",
-=======
 	"SELECT activity, source, CASE WHEN identity LIKE 'hand-%' THEN 'by hand' ELSE identity END,"
 	" start, sport, duration_s, distance_m, rpe, title, notes FROM recording ORDER BY 2, 3, 4",
->>>>>>> 2c57bae
 	"SELECT activity FROM deletion ORDER BY 1",
 	"SELECT one, other FROM apart ORDER BY 1, 2",
 	"SELECT day, text FROM note ORDER BY 1",
@@ -423,12 +417,9 @@ static void meeting_make(const char *shared)
 int main(int argc, char **argv)
 {
 	long most = argc > 1 ? atol(argv[1]) : 40;
-<<<<<<< HEAD
 	char trial_folder[PATH_SIZE], export[PATH_SIZE], other[PATH_SIZE], undone[PATH_SIZE];
 	char archive[PATH_SIZE], written[PATH_SIZE], saved[PATH_SIZE], copied[PATH_SIZE];
-=======
-	char trial_folder[PATH_SIZE], export[PATH_SIZE], other[PATH_SIZE], shared[PATH_SIZE];
->>>>>>> 2c57bae
+	char shared[PATH_SIZE];
 
 	recoup = getenv("RECOUP");
 	preload = getenv("RECOUP_PRELOAD");
@@ -442,16 +433,13 @@ int main(int argc, char **argv)
 	snprintf(export, sizeof export, "%s/garmin-activities.csv", data);
 	snprintf(other, sizeof other, "%s/strava-activities.csv", data);
 	bases_make(export);
-<<<<<<< HEAD
 	path_of(undone, "undone.db");
 	path_of(archive, "archive");
 	path_of(written, "trial/archive");
 	path_of(saved, "trial/saved.db");
 	path_of(copied, "trial/copied.db");
-=======
 	path_of(shared, "trial/shared");
 	meeting_make(shared);
->>>>>>> 2c57bae
 	{
 		struct action actions[] = {
 			{"checkin", "base.db", {"checkin", "energy=2", "soreness.left_calf=6", NULL}},
@@ -461,7 +449,6 @@ int main(int argc, char **argv)
 			{"undo", "base.db", {"undo", NULL}},
 			{"redo", "undone.db", {"redo", NULL}},
 			{"today", "base.db", {"today", NULL}},
-<<<<<<< HEAD
 			{"backup", "base.db", {"backup", NULL}},
 			{"backup FILE", "base.db", {"backup", copied, NULL}},
 			{"restore", "base.db", {"restore", undone, NULL}},
@@ -469,10 +456,8 @@ int main(int argc, char **argv)
 			{"salvage", "base.db", {"doctor", "--salvage", saved, NULL}},
 			{"export all", "base.db", {"export", "all", written, NULL}},
 			{"import all", "empty.db", {"import", archive, NULL}},
-=======
 			{"sync", "met.db", {"sync", shared, NULL}},
 			{"first sync", "base.db", {"sync", shared, NULL}},
->>>>>>> 2c57bae
 		};
 
 		for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
