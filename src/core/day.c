@@ -124,7 +124,7 @@ static bool days_ago_parse(const char *text, day_number today, day_number *day)
 	if (text[0] != '-' || length < 2 || length > 6 || !digits_read(text + 1, length - 1, &number))
 		return false;
 	*day = today - number * (weeks ? 7 : 1);
-	return *day >= DAY_MIN;
+	return *day >= DAY_MIN && *day <= DAY_MAX;
 }
 
 enum recoup_status day_parse_typed(const char *text, day_number today, day_number *day,
@@ -134,14 +134,13 @@ enum recoup_status day_parse_typed(const char *text, day_number today, day_numbe
 
 	if (day_parse(text, strlen(text), day) || days_ago_parse(text, today, day))
 		return RECOUP_OK;
-	if (strcmp(text, "today") == 0 || strcmp(text, "yesterday") == 0) {
+	*day = DAY_NONE;
+	if (strcmp(text, "today") == 0 || strcmp(text, "yesterday") == 0)
 		*day = today - (text[0] == 'y');
-		return RECOUP_OK;
-	}
-	if (weekday_parse(text, &weekday)) {
+	else if (weekday_parse(text, &weekday))
 		*day = today - (day_weekday(today) - weekday + 7) % 7;
+	if (*day >= DAY_MIN && *day <= DAY_MAX)
 		return RECOUP_OK;
-	}
 	return error_set(err, RECOUP_INPUT, NULL,
 	                 "write it as 2026-03-01, today, yesterday, -3 (days ago) or a weekday",
 	                 "\"%s\" is not a day of the calendar", text);

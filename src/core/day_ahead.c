@@ -66,21 +66,19 @@ static bool iso_week_parse(const char *text, day_number *day)
 enum recoup_status day_parse_ahead(const char *text, day_number today, day_number *day,
                                    struct error *err)
 {
-	if (strcmp(text, "tomorrow") == 0) {
-		*day = today + 1;
-		return RECOUP_OK;
-	}
+	bool named = isalpha((unsigned char)text[0]) && strcmp(text, "today") != 0 &&
+	             strcmp(text, "yesterday") != 0;
+
 	if (days_on_parse(text, today, day) || iso_week_parse(text, day))
 		return RECOUP_OK;
-	if (day_parse_typed(text, today, day, NULL) == RECOUP_OK) {
-		bool named = isalpha((unsigned char)text[0]) && strcmp(text, "today") != 0 &&
-		             strcmp(text, "yesterday") != 0;
-
-		/* A weekday was read as the last one, today among them; planned is the next. */
-		if (named)
-			*day += 7;
+	if (strcmp(text, "tomorrow") == 0)
+		*day = today + 1;
+	else if (day_parse_typed(text, today, day, NULL) != RECOUP_OK)
+		*day = DAY_NONE;
+	else if (named)
+		*day += 7; /* a weekday was read as the last one, today among them; planned is the next */
+	if (*day >= DAY_MIN && *day <= DAY_MAX)
 		return RECOUP_OK;
-	}
 	return error_set(err, RECOUP_INPUT, NULL,
 	                 "write it as 2026-03-01, tomorrow, +3d, +2w, 2026-W12-6 or a weekday",
 	                 "\"%s\" is not a day of the calendar", text);
