@@ -43,7 +43,7 @@ struct civil day_to_civil(day_number day);
 int day_weekday(day_number day);
 
 /* "YYYY-MM-DD", a real date within DAY_MIN..DAY_MAX. `text` need not end after
- * the date only if `length` says so. */
+ * the date only if `length` says so. Where it is no day, here and below, `*day` stays. */
 bool day_parse(const char *text, size_t length, day_number *day);
 /* What people type: an ISO date, "today", "yesterday", "-3" or "-3d" (days before
  * today), "-2w" (weeks), or a weekday name ("mon", "monday": the last one before or on today). */

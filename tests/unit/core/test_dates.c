@@ -256,13 +256,14 @@ START_TEST(what_is_nearly_a_day_is_refused)
 	static const char *const wrong[] = {
 		"2026-3-01", "2026/03/01", "2026-03/01", "2026-03-1", "2026-03-01 ", "x026-03-01",
 		"2026-x3-01", "2026-03-x1", "mo", "mondayish", "wednesdayish", "-", "--3", "-3x", "-3dd",
-		"-1234567", "+-3", "2026W12", "2026-X12", "2026-W1", "2026-W12-", "2026-W12x6",
+		"-1234567", "1969-12-31", "2200-01-01", "-20001", "1960-W10", "+99999", "+-3", "2026W12", "2026-X12", "2026-W1", "2026-W12-", "2026-W12x6",
 		"2026-W12-0", "2026-W12-x", "2026-W54", "0000-W10", "2026-Wx2", "x026-W12", "+123456"};
-	day_number day;
+	day_number day = 123;
 
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		ck_assert_msg(day_parse_typed(wrong[i], 20000, &day, NULL) == RECOUP_INPUT, "%s", wrong[i]);
 		ck_assert_msg(day_parse_ahead(wrong[i], 20000, &day, NULL) == RECOUP_INPUT, "%s", wrong[i]);
+		ck_assert_int_eq(day, 123);
 	}
 }
 END_TEST
