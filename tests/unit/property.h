@@ -5,6 +5,7 @@
 #define RECOUP_TESTS_PROPERTY_H
 
 #include <check.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -74,15 +75,24 @@ static inline bool random_chance(struct property *property, int in_a_hundred)
 	return random_whole(property, 0, 99) < in_a_hundred;
 }
 
+__attribute__((format(printf, 3, 4)))
+static inline void property_fail(const struct property *property, const char *promise,
+                                 const char *format, ...)
+{
+	char said[400];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(said, sizeof said, format, arguments);
+	va_end(arguments);
+	ck_abort_msg("RECOUP_PROPERTY_SEED=%llu: %s: %s", (unsigned long long)property->seed, promise, said);
+}
+
+/* The promise, and what it was broken by. */
 #define HOLDS(property, condition, ...)                                                         \
 	do {                                                                                        \
-		if (!(condition)) {                                                                     \
-			char held_[400];                                                                    \
-                                                                                                \
-			snprintf(held_, sizeof held_, __VA_ARGS__);                                         \
-			ck_abort_msg("RECOUP_PROPERTY_SEED=%llu: %s: %s",                                   \
-			             (unsigned long long)(property)->seed, #condition, held_);              \
-		}                                                                                       \
+		if (!(condition))                                                                       \
+			property_fail(property, #condition, __VA_ARGS__);                                   \
 	} while (0)
 
 /* Time for RECOUP_PROPERTY_SECONDS, whatever it is. */
