@@ -21,6 +21,8 @@ static struct {
 	bool for_good, failed;
 } scarce;
 
+static bool scarce_memory = true; /* false: calls for memory are not among those counted */
+
 /* Before what is tried. Of the `n`th call on; 1 is the first. */
 static inline void scarce_begin(long n, bool for_good)
 {
@@ -47,22 +49,22 @@ static bool refused(void)
 
 void *__wrap_malloc(size_t size)
 {
-	return refused() ? NULL : __real_malloc(size);
+	return scarce_memory && refused() ? NULL : __real_malloc(size);
 }
 
 void *__wrap_calloc(size_t count, size_t size)
 {
-	return refused() ? NULL : __real_calloc(count, size);
+	return scarce_memory && refused() ? NULL : __real_calloc(count, size);
 }
 
 void *__wrap_realloc(void *block, size_t size)
 {
-	return refused() ? NULL : __real_realloc(block, size);
+	return scarce_memory && refused() ? NULL : __real_realloc(block, size);
 }
 
 char *__wrap_strdup(const char *text)
 {
-	return refused() ? NULL : __real_strdup(text);
+	return scarce_memory && refused() ? NULL : __real_strdup(text);
 }
 
 #endif
