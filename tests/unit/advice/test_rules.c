@@ -227,7 +227,7 @@ START_TEST(after_a_hard_session_one_eats_within_the_hour)
 {
 	ran(0, CLOCK(7, 50), 60, 8);
 	expect_first("eat-now", "eat-now",
-	             "60 g carbohydrate and 20 g protein within 50 min: hard session");
+	             "60 g carbs, 20 g protein; within 50 min (hard session)");
 }
 END_TEST
 
