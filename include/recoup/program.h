@@ -106,6 +106,10 @@ bool program_state_path(const struct program *program, const char *name, bool ma
 enum recoup_status program_state_keep(const struct program *program, const char *name,
                                       const char *bytes, size_t length, char *path, size_t size,
                                       struct error *err);
+/* True, and a sentence without its stop in `out`, when the open journal goes further than
+ * the clock on the wall: one of them is wrong, and it is not for recoup to say which. */
+bool program_clock_doubt(struct program *program, char *out, size_t size);
+
 /* ---- snapshots (snapshot.c); the journal is open ---- */
 
 /* Makes one, and thins the older ones. */

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "internal.h"
@@ -19,7 +18,7 @@
 
 int64_t program_wall_clock(const struct program *program)
 {
-	instant now = (instant)time(NULL);
+	instant now = program_clock();
 
 	return now + zone_offset_at(program->calendar.zone, now);
 }
