@@ -117,6 +117,10 @@ enum recoup_status program_snapshot(struct program *program, enum snapshot_why w
                                     struct backup_report *report, struct error *err);
 /* The day's, where one is due and recoup.conf does not say no. */
 enum recoup_status program_snapshot_daily(struct program *program, struct error *err);
+/* The same at the end of what changed the journal: a large one is copied by a program of its
+ * own that outlives this one. Where that came to nothing, the next call does it here and
+ * says why. */
+enum recoup_status program_snapshot_after(struct program *program, struct error *err);
 /* The same by a program of its own, so that nobody waits. Called again and again while
  * nothing is typed, it begins at the 60th call; an error is that the one begun earlier did
  * not succeed. */

@@ -91,7 +91,7 @@ static void snapshot_keep(struct cli *cli, const char *verb)
 	    !journal_changed(program->journal))
 		return;
 	fflush(cli->out);
-	if (program_snapshot_daily(program, &err) != RECOUP_OK)
+	if (program_snapshot_after(program, &err) != RECOUP_OK)
 		error_say(cli->err, &err);
 }
 
