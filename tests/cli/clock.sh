@@ -54,20 +54,31 @@ for day in 01 02 03 04 05 06 07 08 09 10; do
 	at 2026-03-$day 09:00
 	r log mood 3 >/dev/null
 done
+# Scored up to 2100 the journal is a large one, of which the copy is made beside.
+settled() {
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+		[ -e "$backups/.recoup-snapshot-begun" ] || return
+		sleep 0.5
+	done
+}
 # Those of the last days; what is older thins as days go by.
 good() { ls "$backups" | grep -e '-03-0[5-9]-' -e '-03-10-0'; }
 kept=$(good)
 at 2100-01-01 09:00
 r log mood 4 >/dev/null
+settled
 r undo >/dev/null
+expect 'there is one of 2100' 1 "$(ls "$backups" | grep -c 2100)"
 expect 'a clock in 2100 takes none of the snapshots' "$kept" "$(good)"
 at 2026-03-11 09:00
 r log mood 2 >/dev/null
+settled
 expect 'nor does setting it right' "$kept" "$(good)"
 expect 'and there is one of today' 1 "$(ls "$backups" | grep -c 2026-03-11)"
 at 2026-03-10 23:00
 r log mood 1 >/dev/null
 r log mood 5 >/dev/null
+settled
 expect 'a clock set back makes no pile of them' 0 "$(ls "$backups" | grep -c 2026-03-10-23)"
 fresh
 
