@@ -1,6 +1,6 @@
 /* Scales with sensible ticks, and lines, bars and bands drawn to them. Must not know what
  * the values are. */
-#include "chart.h"
+#include "recoup/chart.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -240,8 +240,7 @@ static void line_draw(const struct drawing *drawing, const struct chart_trace *t
 	}
 }
 
-void chart_draw(const struct app *app, struct canvas *canvas, const struct chart *chart, int row,
-                int column, int rows, int cursor)
+void chart_draw(struct canvas *canvas, const struct chart *chart, int rows)
 {
 	struct drawing drawing = {canvas, chart, rows};
 
@@ -254,5 +253,4 @@ void chart_draw(const struct app *app, struct canvas *canvas, const struct chart
 		else
 			line_draw(&drawing, &chart->traces[i]);
 	}
-	canvas_put(app, canvas, row, column, cursor);
 }
