@@ -32,6 +32,7 @@ day_number chart_day(const struct chart_days *axis, int column); /* in the colum
 
 #define CHART_TICK_SIZE 12
 struct chart_tick {
+	day_number day;
 	int column;
 	char text[CHART_TICK_SIZE];
 };

@@ -59,6 +59,27 @@ char *series_point_words(int series, enum span span, enum unit_system units, cha
 /* " Here from 48 to 56;", of points that are whole; "" where there are none. */
 char *series_range(const struct series_trace *trace, char *out);
 
+/* ---- reading ---- */
+
+/* Several series over [from, to], and what came before, for what is usual; a mark a day.
+ * Zeroed by the caller before its first use. */
+struct series_table {
+	const int *series; /* borrowed */
+	size_t count;
+	day_number from, to;      /* shown */
+	day_number read_from;     /* of the values */
+	day_number first, last, today; /* of the journal */
+	float *values;
+	unsigned char *marks; /* of [from, to] */
+};
+/* [from, to] lies within the journal, which is refreshed through today. */
+enum recoup_status series_table_read(struct days *days, struct series_table *table,
+                                     struct error *err);
+void series_table_free(struct series_table *table);
+/* Of series `at` of the table, for points_each. */
+struct points_of series_table_points(const struct series_table *table, size_t at, enum span span);
+unsigned char series_table_mark(const struct series_table *table, day_number day);
+
 /* ---- marks ---- */
 
 /* Of a day in a byte: its flag in the low bits, and whether nothing was trained on it. */
@@ -70,6 +91,8 @@ struct day_marks {
 	int days, under, strained, rest;
 };
 void day_marks_add(struct day_marks *marks, unsigned char mark);
+/* Five steps of what is rated 0 to 10, from 0, none, to 4, severe. */
+int level_of_ten(double value);
 /* Where a place stands for many days: how many of ten, '1' to '9', ' ' for none. */
 char of_ten(int some, int days);
 /* The signs of a column; `tenths`: how many of ten instead. */

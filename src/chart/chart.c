@@ -151,6 +151,7 @@ int chart_ticks(const struct chart_days *axis, struct chart_tick *ticks, int roo
 
 		if (day < axis->from || !on_level(level, day) || column < taken)
 			continue;
+		tick->day = day;
 		tick->column = column;
 		tick_text(level, day, count == 0, (int)(axis->columns * level->days / axis->days),
 		          tick->text);

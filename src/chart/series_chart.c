@@ -201,6 +201,16 @@ void day_marks_add(struct day_marks *marks, unsigned char mark)
 	marks->rest += (mark & DAY_MARK_REST) != 0;
 }
 
+int level_of_ten(double value)
+{
+	static const double steps[] = {0.5, 2.5, 4.5, 6.5};
+	int level = 0;
+
+	while (level < 4 && value >= steps[level])
+		level++;
+	return level;
+}
+
 char of_ten(int some, int days)
 {
 	int tenths = days > 0 ? (int)lround(10.0 * some / days) : 0;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/series_chart.h"
 
 static const struct {
 	enum recoup_status status;
@@ -81,6 +82,21 @@ static void help_fields(FILE *out)
 	}
 }
 
+static void help_series(FILE *out)
+{
+	fputs("\nSeries\n", out);
+	for (size_t place = 0; series_at(place) != SERIES_COUNT; place++) {
+		struct series_row row;
+		int series = series_at(place);
+
+		series_get(series, &row);
+		fprintf(out, "  %-20s %-10s %s\n", row.id,
+		        series < METRIC_COUNT && metric_get((enum metric_id)series)->alias
+		            ? metric_get((enum metric_id)series)->alias : "",
+		        row.label);
+	}
+}
+
 static void help_verb(FILE *out, const struct verb *verb)
 {
 	size_t count = options_count(verb->options);
@@ -93,6 +109,8 @@ static void help_verb(FILE *out, const struct verb *verb)
 	}
 	if (strcmp(verb->name, "find") == 0 || strcmp(verb->name, "runs") == 0)
 		help_fields(out);
+	if (strcmp(verb->name, "chart") == 0)
+		help_series(out);
 	if (strcmp(verb->name, "checkin") == 0 || strcmp(verb->name, "log") == 0) {
 		fputs("\nMetrics\n", out);
 		for (int id = 0; id < METRIC_COUNT; id++) {
