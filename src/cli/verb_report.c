@@ -96,6 +96,14 @@ static enum recoup_status kind_read(const struct arguments *arguments, const cha
 	                 "a report cannot be written as that");
 }
 
+static void written_say(struct cli *cli, const char *path, const struct report_wish *wish)
+{
+	char from[DAY_LONG_SIZE], to[DAY_LONG_SIZE], name[512];
+
+	fprintf(cli->out, "Wrote %s: %s to %s.\n", shown(cli, path, name, sizeof name),
+	        day_format_long(wish->from, from), day_format_long(wish->to, to));
+}
+
 static enum recoup_status report_write(struct cli *cli, const struct report_wish *wish,
                                        const char *chart, FILE *out, struct error *err)
 {
@@ -114,6 +122,9 @@ enum recoup_status verb_report(struct cli *cli, int argc, char **argv, struct er
 	bool replace;
 	enum recoup_status status = arguments_read(&arguments, verb_find("report"), argc, argv, err);
 
+	if (status == RECOUP_OK && arguments.word_count > 0)
+		status = error_set(err, RECOUP_USAGE, NULL, "a file is named with -o FILE",
+		                   "report takes no argument \"%s\"", arguments.words[0]);
 	if (status != RECOUP_OK)
 		return status;
 	output.path = argument_of(&arguments, "--output");
@@ -137,5 +148,7 @@ enum recoup_status verb_report(struct cli *cli, int argc, char **argv, struct er
 	if (status == RECOUP_OK)
 		status = output_end(&output, replace, err);
 	output_clear(&output);
+	if (status == RECOUP_OK)
+		written_say(cli, output.path, &wish);
 	return status;
 }

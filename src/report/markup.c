@@ -38,7 +38,8 @@ void markup_lines(FILE *out, const char *text)
 {
 	while (*text == '\n')
 		text++;
-	while (*text) {
+	/* Blank lines at the end are left out. */
+	while (text[strspn(text, "\n\r\t ")]) {
 		size_t length = strcspn(text, "\n");
 
 		piece(out, text, length);

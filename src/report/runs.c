@@ -123,6 +123,11 @@ static bool on_activity(void *context, const struct activity *activity)
 		markup_text(out, activity->title);
 		fputs("</bdi>", out);
 	}
+	if (activity->notes && !listing->report->wish->private_ && !listing->report->wish->no_notes) {
+		fputs("<br><small><bdi>", out);
+		markup_lines(out, activity->notes);
+		fputs("</bdi></small>", out);
+	}
 	fprintf(out, "</td><td>%s</td><td>%s</td>", distance, time);
 	cell_real(out, session->rpe.known, 1, session->rpe.value);
 	cell_real(out, session->average_hr.known, 0, session->average_hr.value);

@@ -70,7 +70,7 @@ static const char *const page_style[] = {
 	"th,td{padding:.2rem .3rem}table{font-size:.82rem}}"
 	"@page{margin:14mm}"
 	"@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.4}"
-	"h1{font-size:17pt}h2{font-size:12.5pt;margin-top:1.2rem;break-after:avoid}h3,.lead{break-after:avoid}"
+	"h1{font-size:17pt}h2{font-size:12.5pt;margin-top:1.2rem;break-after:avoid}h3,.lead{break-after:avoid}.lead{break-inside:avoid}"
 	"table{font-size:8pt}th,td{padding:.1rem .35rem}"
 	".wide{overflow:visible}.wide svg{min-width:0}"
 	/* What the reader opened is printed, what is closed takes no paper. */
