@@ -113,7 +113,7 @@ void chart_score(const struct drawing *drawing)
 	x = plot_legend(&plot, x, y, LEGEND_BAND, "band", "usual before");
 	x = plot_legend(&plot, x, y, LEGEND_DASHED, "need", "line of under-recovery");
 	fprintf(drawing->out, "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n", x, y,
-	        plot.width / report->days < 5.2 ? "heights: share of days" : "! under  ~ strained  r rest");
+	        plot_has_signs(report) ? "! under  ~ strained  r rest" : "heights: share of days");
 	frame_end(&frame);
 	if (!drawing->alone)
 		table_score(drawing);

@@ -83,6 +83,8 @@ void plot_line(const struct plot *plot, const struct series_trace *trace, const 
 void plot_band(const struct plot *plot, const struct series_trace *trace);
 /* From nought up. */
 void plot_bars(const struct plot *plot, const struct series_trace *trace, const char *name);
+/* Whether each day has a sign; where days are narrower, heights say how many. */
+bool plot_has_signs(const struct report *report);
 /* Flags and days of rest, in two rows that begin at `top`; returns where they end. */
 double plot_marks(const struct plot *plot, double top);
 void plot_label(const struct plot *plot, double y, const char *text);

@@ -95,7 +95,10 @@ static enum recoup_status body_write(const struct drawing *drawing, struct days 
 
 	words_summary(drawing->out, report);
 	figure(drawing, "scores", "Score and flags",
-	       "! is an under-recovered morning, ~ a strained one, r a day of rest.", chart_score);
+	       plot_has_signs(report)
+	           ? "! is an under-recovered morning, ~ a strained one, r a day of rest."
+	           : "The row of flags says what share of mornings was under-recovered (filled) and "
+	             "strained (outlined, above it); the row below, of days of rest.", chart_score);
 	figure(drawing, "loads", "Load", "What training asked for: RPE times minutes, in arbitrary units.",
 	       chart_load);
 	if (knows(report, METRIC_SLEEP_HOURS))

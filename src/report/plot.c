@@ -206,6 +206,11 @@ static void marks_of_many(const struct plot *plot, double flags, double rest)
 	}
 }
 
+bool plot_has_signs(const struct report *report)
+{
+	return (PLOT_WIDTH - LEFT - RIGHT) / report->days >= SIGN_WIDTH;
+}
+
 double plot_marks(const struct plot *plot, double top)
 {
 	const struct report *report = plot->report;
@@ -216,7 +221,7 @@ double plot_marks(const struct plot *plot, double top)
 	fprintf(plot->out, "<path class=\"grid\" d=\"M%.1f %.1fH%.1f\"/><path class=\"grid\" "
 	        "d=\"M%.1f %.1fH%.1f\"/>", plot->left, flags + 1.5, plot->left + plot->width, plot->left,
 	        rest + 1.5, plot->left + plot->width);
-	if (plot->width / report->days < SIGN_WIDTH) {
+	if (!plot_has_signs(report)) {
 		marks_of_many(plot, flags, rest);
 	} else {
 		for (day_number day = report->from; day <= report->to; day++) {
