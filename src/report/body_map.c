@@ -144,7 +144,7 @@ static void key_draw(FILE *out, double x, double y)
 	static const char *const steps[] = {"0", "1-2", "3-4", "5-6", "7-10"};
 
 	for (int level = 0; level < 5; level++)
-		fprintf(out, "<rect class=\"l%d\" x=\"%.1f\" y=\"%.1f\" width=\"18\" height=\"11\"/>"
+		fprintf(out, "<rect class=\"key-edge l%d\" x=\"%.1f\" y=\"%.1f\" width=\"18\" height=\"11\"/>"
 		        "<text x=\"%.1f\" y=\"%.1f\">%s</text>", level, x + level * 62, y,
 		        x + level * 62 + 22, y + 9.5, steps[level]);
 	fputc('\n', out);

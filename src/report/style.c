@@ -13,7 +13,8 @@
 	"--ground:#16181d;--ink:#e3e6eb;--dim:#a2a9b5;--edge:#454b55;--soft:#21252c;--bad:#ff8f85;"  \
 	"--mid:#e6c35c;--good:#86cf8c;--one:#7cc7e8;--two:#f0a884;--bar:#6d8ea3;--band:#2c3640;"     \
 	"--skin:#7d848f"
-/* The body's steps grow darker with soreness on either ground, for printers without colour. */
+/* The body is light on either ground, since numbers stand on it; its steps grow darker with
+ * soreness, for printers without colour. */
 #define CHART                                                                                   \
 	"text{fill:var(--ink);font:11px system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif}" \
 	".dim{fill:var(--dim)}.end{text-anchor:end}.mid{text-anchor:middle}"                         \
@@ -26,8 +27,8 @@
 	".dot-0{fill:none}.dot-1{fill:var(--one)}.dot-2{fill:var(--two)}"                                             \
 	".under{fill:var(--bad);font-weight:700}.strained{fill:var(--mid);font-weight:700}"          \
 	".rest{fill:var(--good)}.half{fill:none;stroke:var(--mid);stroke-width:.8}"                  \
-	".skin{fill:var(--soft);stroke:var(--skin);stroke-width:.8}"                                 \
-	".l0{fill:#e3f1e6;stroke:#8fae98;stroke-width:.5}.l1{fill:#f7dda4}.l2{fill:#f0ae66}.l3{fill:#d9703d}.l4{fill:#7d1a2e}"      \
+	".skin{fill:#f3f4f6;stroke:var(--skin);stroke-width:.8}"                                 \
+	".key-edge{stroke:var(--dim);stroke-width:.6}.l0{fill:#e3f1e6;stroke:#8fae98;stroke-width:.5}.l1{fill:#f7dda4}.l2{fill:#f0ae66}.l3{fill:#d9703d}.l4{fill:#7d1a2e}"      \
 	"text.n{font-size:8px;font-weight:700;text-anchor:middle;fill:#1a1a1a}text.n4{fill:#fff}"    \
 	"text.out{fill:var(--ink)}text.tiny{font-size:8px}"
 
