@@ -224,6 +224,9 @@ void put_progress(const struct app *app, int row, int column, int width, double 
 /* Returns the rows used; a row below the screen only counts. */
 int put_wrapped(const struct app *app, int row, int column, int width, int most, enum look look,
                 const char *text);
+/* The same, but what has no room for all its words is ended where a clause of it ends. */
+int put_clauses(const struct app *app, int row, int column, int width, int most, enum look look,
+                const char *text);
 /* Values over time as a row of blocks, oldest first, a column each (digits 0-9 of the
  * span in ASCII); missing ones are a dot. */
 void put_spark(const struct app *app, int row, int column, const struct opt_real *values, int count,
