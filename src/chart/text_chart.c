@@ -80,7 +80,8 @@ static void title_print(const struct printing *printing, size_t at, size_t count
 
 		if (point)
 			snprintf(right + length, sizeof right - length, "%s%s", length ? "; " : "",
-			         series_reading(trace[i].series, chart->units, point, chart->table->today, words));
+			         series_reading(trace[i].series, chart->units, point, chart->table->today,
+			                        words));
 		if (point && count == 1 && *series_usual(trace->series, point, band))
 			snprintf(right + strlen(right), sizeof right - strlen(right), ", %s", band);
 	}

@@ -202,8 +202,8 @@ enum recoup_status argument_span(const struct arguments *arguments, const struct
 		return error_set(err, RECOUP_USAGE, NULL, NULL, "--all and --since cannot both be");
 	status = since_read(arguments, "--until", program, last, to, err);
 	if (status == RECOUP_OK)
-		status = since_read(arguments, "--since", program, all ? first : *to - fallback_days + 1, from,
-		                    err);
+		status = since_read(arguments, "--since", program,
+		                    all ? first : *to - fallback_days + 1, from, err);
 	if (status != RECOUP_OK)
 		return status;
 	if (*from > *to)

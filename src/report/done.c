@@ -139,10 +139,10 @@ static void insights_write(FILE *out, const struct report *report, const struct 
 		        insights->pairs, INSIGHTS_LEAST_DAYS);
 		return;
 	}
-	fprintf(out, "<p>From %d mornings with the one before them, %s to %s; %d of them were bad, in the "
-	        "runner's own lowest quarter. Numbers say how the next morning differed from similar days "
-	        "without it, in the runner's own spreads (below 0 is worse), with the range that holds in "
-	        "19 of 20. What came before something need not have caused it.</p>\n", insights->pairs,
+	fprintf(out, "<p>From %d mornings with the one before them, %s to %s; %d of them were bad, "
+	        "in the runner's own lowest quarter. Numbers say how the next morning differed from "
+	        "similar days without it, in the runner's own spreads (below 0 is worse), with the "
+	        "range that holds in 19 of 20. What came before something need not have caused it.</p>\n", insights->pairs,
 	        report_date(insights->from, from), report_date(insights->to, to), insights->bad);
 	fputs("<h3>Followed by better or worse mornings: practices</h3>\n", out);
 	group_write(out, report, insights, true);

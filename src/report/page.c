@@ -8,7 +8,10 @@ static const struct {
 	const char *name;
 	void (*draw)(const struct drawing *drawing);
 } charts[] = {
-	{"score", chart_score}, {"load", chart_load}, {"sleep", chart_sleep}, {"soreness", chart_soreness},
+	{"score", chart_score},
+	{"load", chart_load},
+	{"sleep", chart_sleep},
+	{"soreness", chart_soreness},
 };
 #define CHARTS (sizeof charts / sizeof *charts)
 
@@ -41,8 +44,8 @@ static void head_write(FILE *out, const struct report *report)
 static void figure(const struct drawing *drawing, const char *id, const char *heading,
                    const char *caption, void (*draw)(const struct drawing *drawing))
 {
-	fprintf(drawing->out, "<section id=\"%s\"><h2>%s</h2>\n<p class=\"dim lead\">%s</p>\n", id, heading,
-	        caption);
+	fprintf(drawing->out, "<section id=\"%s\"><h2>%s</h2>\n<p class=\"dim lead\">%s</p>\n", id,
+	        heading, caption);
 	draw(drawing);
 	fputs("</section>\n", drawing->out);
 }
@@ -99,8 +102,8 @@ static enum recoup_status body_write(const struct drawing *drawing, struct days 
 	           ? "! is an under-recovered morning, ~ a strained one, r a day of rest."
 	           : "The row of flags says what share of mornings was under-recovered (filled) and "
 	             "strained (outlined, above it); the row below, of days of rest.", chart_score);
-	figure(drawing, "loads", "Load", "What training asked for: RPE times minutes, in arbitrary units.",
-	       chart_load);
+	figure(drawing, "loads", "Load",
+	       "What training asked for: RPE times minutes, in arbitrary units.", chart_load);
 	if (knows(report, METRIC_SLEEP_HOURS))
 		figure(drawing, "nights", "Sleep", "Hours by night, and what they add up to lack.",
 		       chart_sleep);

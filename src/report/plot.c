@@ -147,6 +147,13 @@ void plot_band(const struct plot *plot, const struct series_trace *trace)
 	}
 }
 
+static void rect(const struct plot *plot, const char *name, double x, double y, double width,
+                 double height)
+{
+	fprintf(plot->out, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" ", name, x, y);
+	fprintf(plot->out, "width=\"%.1f\" height=\"%.1f\"/>", width, height);
+}
+
 void plot_bars(const struct plot *plot, const struct series_trace *trace, const char *name)
 {
 	double ground = plot_y(plot, fmax(0, plot->scale.low));
@@ -159,8 +166,8 @@ void plot_bars(const struct plot *plot, const struct series_trace *trace, const 
 			continue;
 		y = plot_y(plot, point->value.value);
 		to -= to - from > 3 ? 1 : (to - from) * 0.2;
-		fprintf(plot->out, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>\n",
-		        name, from, y, to - from, ground - y);
+		rect(plot, name, from, y, to - from, ground - y);
+		fputc('\n', plot->out);
 	}
 }
 
@@ -179,8 +186,7 @@ static void share_bar(const struct plot *plot, double from, double to, double bo
 	double height = MARK_HEIGHT * shares;
 
 	if (shares > 0)
-		fprintf(plot->out, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-		        name, from, bottom - MARK_HEIGHT * above - height, to - from, height);
+		rect(plot, name, from, bottom - MARK_HEIGHT * above - height, to - from, height);
 }
 
 /* Where days are narrow: how much of each stretch of days, as heights. */

@@ -15,22 +15,24 @@
 	"--skin:#7d848f"
 /* The body is light on either ground, since numbers stand on it; its steps grow darker with
  * soreness, for printers without colour. */
-#define CHART                                                                                   \
-	"text{fill:var(--ink);font:11px system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif}" \
-	".dim{fill:var(--dim)}.end{text-anchor:end}.mid{text-anchor:middle}"                         \
-	".grid{stroke:var(--edge);stroke-width:.6}.axis{stroke:var(--dim);stroke-width:.8}"          \
-	".band{fill:var(--band)}.bar{fill:var(--bar)}.open{fill:none;stroke:var(--bar);"             \
-	"stroke-dasharray:2 1.5}"                                                                    \
-	".line-0,.line-1,.line-2,.need{fill:none;stroke-width:1.6;stroke-linejoin:round}"                    \
-	".line-0{stroke:var(--ground);stroke-width:3.4}.line-1{stroke:var(--one)}.line-2{stroke:var(--two);stroke-dasharray:5 3}"                  \
-	".need{stroke:var(--bad);stroke-width:1.1;stroke-dasharray:1.5 2.5}"                         \
-	".dot-0{fill:none}.dot-1{fill:var(--one)}.dot-2{fill:var(--two)}"                                             \
-	".under{fill:var(--bad);font-weight:700}.strained{fill:var(--mid);font-weight:700}"          \
-	".rest{fill:var(--good)}.half{fill:none;stroke:var(--mid);stroke-width:.8}"                  \
+#define CHART                                                                                \
+	"text{fill:var(--ink);font:11px system-ui,-apple-system,\"Segoe UI\","                   \
+	"\"DejaVu Sans\",sans-serif}.dim{fill:var(--dim)}.end{text-anchor:end}"                  \
+	".mid{text-anchor:middle}.grid{stroke:var(--edge);stroke-width:.6}"                      \
+	".band{fill:var(--band)}.bar{fill:var(--bar)}"                                           \
+	".line-0,.line-1,.line-2,.need{fill:none;stroke-width:1.6;stroke-linejoin:round}"        \
+	".line-0{stroke:var(--ground);stroke-width:3.4}.line-1{stroke:var(--one)}"               \
+	".line-2{stroke:var(--two);stroke-dasharray:5 3}"                                        \
+	".need{stroke:var(--bad);stroke-width:1.1;stroke-dasharray:1.5 2.5}"                     \
+	".dot-0{fill:none}.dot-1{fill:var(--one)}.dot-2{fill:var(--two)}"                        \
+	".under{fill:var(--bad);font-weight:700}.strained{fill:var(--mid);font-weight:700}"      \
+	".rest{fill:var(--good)}.half{fill:none;stroke:var(--mid);stroke-width:.8}"              \
 	".skin{fill:#f3f4f6;stroke:var(--skin);stroke-width:.8}"                                 \
-	".key-edge{stroke:var(--dim);stroke-width:.6}.l0{fill:#e3f1e6;stroke:#8fae98;stroke-width:.5}.l1{fill:#f7dda4}.l2{fill:#f0ae66}.l3{fill:#d9703d}.l4{fill:#7d1a2e}"      \
-	"text.n{font-size:8px;font-weight:700;text-anchor:middle;fill:#1a1a1a}text.n4{fill:#fff}"    \
-	"text.out{fill:var(--ink)}text.tiny{font-size:8px}"
+	".key-edge{stroke:var(--dim);stroke-width:.6}"                                           \
+	".l0{fill:#e3f1e6;stroke:#8fae98;stroke-width:.5}.l1{fill:#f7dda4}.l2{fill:#f0ae66}"     \
+	".l3{fill:#d9703d}.l4{fill:#7d1a2e}"                                                     \
+	"text.n{font-size:8px;font-weight:700;text-anchor:middle;fill:#1a1a1a}"                  \
+	"text.n4{fill:#fff}text.out{fill:var(--ink)}text.tiny{font-size:8px}"
 
 /* In pieces: a compiler need not take a text of any length. */
 static const char *const page_style[] = {
@@ -41,7 +43,8 @@ static const char *const page_style[] = {
 	"body{margin:0 auto;padding:1.5rem 1rem 4rem;max-width:54rem;color:var(--ink);"
 	"font:1rem/1.5 system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif}"
 	"h1{font-size:1.7rem;line-height:1.2;margin:0}h2{font-size:1.2rem;margin:2.4rem 0 .5rem;"
-	"border-bottom:1px solid var(--edge);padding-bottom:.2rem}h3{font-size:1rem;margin:1.2rem 0 .3rem}"
+	"border-bottom:1px solid var(--edge);padding-bottom:.2rem}"
+	"h3{font-size:1rem;margin:1.2rem 0 .3rem}"
 	"p{margin:.5rem 0}ul{margin:.5rem 0;padding-left:1.2rem}li{margin:.3rem 0}"
 	".dim,small,figcaption,caption{color:var(--dim)}.span{font-size:1.1rem;margin:.2rem 0}"
 	".tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr));gap:.7rem;"
@@ -71,7 +74,8 @@ static const char *const page_style[] = {
 	"th,td{padding:.2rem .3rem}table{font-size:.82rem}}"
 	"@page{margin:14mm}"
 	"@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.4}"
-	"h1{font-size:17pt}h2{font-size:12.5pt;margin-top:1.2rem;break-after:avoid}h3,.lead{break-after:avoid}.lead{break-inside:avoid}"
+	"h1{font-size:17pt}h2{font-size:12.5pt;margin-top:1.2rem;break-after:avoid}"
+	"h3,.lead{break-after:avoid}.lead{break-inside:avoid}"
 	"table{font-size:8pt}th,td{padding:.1rem .35rem}"
 	".wide{overflow:visible}.wide svg{min-width:0}"
 	/* What the reader opened is printed, what is closed takes no paper. */

@@ -76,8 +76,9 @@ void table_score(const struct drawing *drawing)
 		cell_shown(drawing->out, SERIES_SCORE, point->low);
 		cell_shown(drawing->out, SERIES_SCORE, point->high);
 		if (trace->span == SPAN_DAY)
-			fprintf(drawing->out, "<td>%s</td><td>%s</td><td>%s</td></tr>\n", marks.under ? "yes" : "",
-			        marks.strained ? "yes" : "", marks.rest ? "yes" : "");
+			fprintf(drawing->out, "<td>%s</td><td>%s</td><td>%s</td></tr>\n",
+			        marks.under ? "yes" : "", marks.strained ? "yes" : "",
+			        marks.rest ? "yes" : "");
 		else
 			fprintf(drawing->out, "<td>%d</td><td>%d</td><td>%d</td></tr>\n", marks.under,
 			        marks.strained, marks.rest);

@@ -237,8 +237,8 @@ static void tiles_write(FILE *out, const struct report *report, const struct fla
 	char text[24];
 
 	fputs("<dl class=\"tiles\">\n", out);
-	fprintf(out, "<div><dt>Under-recovered</dt><dd><b>%d of %d</b>mornings with a verdict</dd></div>\n",
-	        found->under, found->flagged);
+	fprintf(out, "<div><dt>Under-recovered</dt><dd><b>%d of %d</b>mornings with a verdict</dd>"
+	        "</div>\n", found->under, found->flagged);
 	if (score.known > 0)
 		fprintf(out, "<div><dt>Score, mean</dt><dd><b>%.0f</b>of 100; %d of %d mornings</dd></div>\n",
 		        score.sum / score.known, score.known, report->days);
@@ -271,18 +271,19 @@ void words_method(FILE *out, const struct report *report)
 	char date[DATE_WORDS_SIZE];
 
 	fputs("<section id=\"method\"><h2>How to read this</h2>\n"
-	      "<p>The <b>score</b> (0 to 100) is what can be known at breakfast: 65, plus and minus points "
-	      "for energy, soreness, sleep, mood, motivation, stress, resting heart rate and heart rate "
-	      "variability against the runner's own usual; for sleep debt, for load, for food, pain and "
-	      "illness; and a fifth of what the days before took. It never knows that day's own training. "
-	      "The <b>line</b> below which a morning is called under-recovered begins at 50 and moves to "
-	      "the runner's own lowest fifth of the last 60 mornings, within 35 to 58; less than 10 above "
-	      "it is strained. <b>Load</b> is session RPE (0 to 10) times minutes (AU; Foster 1998), or "
-	      "worked out from heart rate where no RPE was given; acute and chronic load are exponentially "
-	      "weighted means over 7 and 28 days. <b>Sleep debt</b> is what nights lacked, of which a "
-	      "quarter is forgotten each day. The <b>usual</b> band is the runner's own mean and standard "
-	      "deviation before that day. A gap is a day of which nothing is known.</p>\n", out);
+	      "<p>The <b>score</b> (0 to 100) is what can be known at breakfast: 65, plus and minus "
+	      "points for energy, soreness, sleep, mood, motivation, stress, resting heart rate and "
+	      "heart rate variability against the runner's own usual; for sleep debt, for load, for "
+	      "food, pain and illness; and a fifth of what the days before took. It never knows "
+	      "that day's own training. The <b>line</b> below which a morning is called under-"
+	      "recovered begins at 50 and moves to the runner's own lowest fifth of the last 60 "
+	      "mornings, within 35 to 58; less than 10 above it is strained. <b>Load</b> is session "
+	      "RPE (0 to 10) times minutes (AU; Foster 1998), or worked out from heart rate where "
+	      "no RPE was given; acute and chronic load are exponentially weighted means over 7 and "
+	      "28 days. <b>Sleep debt</b> is what nights lacked, of which a quarter is forgotten "
+	      "each day. The <b>usual</b> band is the runner's own mean and standard deviation "
+	      "before that day. A gap is a day of which nothing is known.</p>\n", out);
 	fprintf(out, "<p class=\"dim\">What is felt is the runner's own word; the rest is from their "
-	        "devices. It is no diagnosis. The whole formula: <code>man recoup-score</code>. Made by "
-	        "recoup, as of %s.</p></section>\n", report_date(report->wish->today, date));
+	        "devices. It is no diagnosis. The whole formula: <code>man recoup-score</code>. "
+	        "Made by recoup, as of %s.</p></section>\n", report_date(report->wish->today, date));
 }
