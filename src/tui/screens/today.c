@@ -68,11 +68,26 @@ static void welcome_line(const struct app *app, int row, enum request request, c
 	     key_for(CONTEXT_TODAY, request, key), text);
 }
 
+/* Nothing is logged up to today, since today cannot be right. */
+static bool draw_doubt(const struct app *app)
+{
+	char doubt[160], line[400];
+
+	if (!program_clock_doubt(app->program, doubt, sizeof doubt))
+		return false;
+	snprintf(line, sizeof line, "%s. Nothing is lost: all of it is back as soon as the clock is right.",
+	         doubt);
+	put_wrapped(app, 3, 4, app->columns - 8, 6, LOOK_BOLD, line);
+	return true;
+}
+
 static void draw_welcome(const struct app *app)
 {
 	char key[KEY_NAME_SIZE];
 	int row = 5;
 
+	if (draw_doubt(app))
+		return;
 	put(app, 3, 4, 0, LOOK_TITLE, "Welcome.");
 	row += put_wrapped(app, row, 4, app->columns - 8, 4, LOOK_PLAIN,
 	                   "Runners are rarely over-trained; they are under-recovered. Say each morning "
@@ -323,6 +338,10 @@ static void tell_today(struct app *app, struct telling *telling)
 	char date[DAY_LONG_SIZE], words[200], tags[TAG_WORDS_SIZE];
 
 	days_span(app->program->days, &first, &end);
+	if (first == DAY_NONE && program_clock_doubt(app->program, words, sizeof words)) {
+		tell(telling, "%s. Nothing is lost.", words);
+		return;
+	}
 	if (first == DAY_NONE) {
 		tell(telling, "Welcome. Nothing is logged yet.");
 		tell(telling, "c checks in, r logs a run, i imports, question mark tells the keys.");
