@@ -30,25 +30,26 @@ enum recoup_status argument_day_first(const struct arguments *arguments,
                                       const struct program *program, day_number *day, size_t *from,
                                       struct error *err);
 
-/* ---- json.c: to a stream, commas and escapes by itself ---- */
+/* ---- json.c: to a stream, commas and escapes by itself. Not json_..., which is jansson's,
+ * that other layers link ---- */
 
 struct json {
 	FILE *out;
 	int depth;
 	bool first[16];
 };
-void json_start(struct json *json, FILE *out);
+void emit_start(struct json *json, FILE *out);
 /* `key` is NULL within an array and at the top. */
-void json_object(struct json *json, const char *key);
-void json_object_end(struct json *json);
-void json_array(struct json *json, const char *key);
-void json_array_end(struct json *json);
-void json_text(struct json *json, const char *key, const char *text); /* NULL: null */
-void json_real(struct json *json, const char *key, struct opt_real value);
-void json_points(struct json *json, const char *key, double value); /* to 6 decimals */
-void json_integer(struct json *json, const char *key, int64_t value);
-void json_bool(struct json *json, const char *key, bool value);
-void json_end(struct json *json); /* the line's end */
+void emit_object(struct json *json, const char *key);
+void emit_object_end(struct json *json);
+void emit_array(struct json *json, const char *key);
+void emit_array_end(struct json *json);
+void emit_text(struct json *json, const char *key, const char *text); /* NULL: null */
+void emit_real(struct json *json, const char *key, struct opt_real value);
+void emit_points(struct json *json, const char *key, double value); /* to 6 decimals */
+void emit_integer(struct json *json, const char *key, int64_t value);
+void emit_bool(struct json *json, const char *key, bool value);
+void emit_end(struct json *json); /* the line's end */
 
 /* ---- verdict.c ---- */
 enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes, bool json,

@@ -61,12 +61,12 @@ static void row_json(struct json *json, const struct program *program, const str
 	bool set = value_of(program, named, value, sizeof value);
 
 	snprintf(name, sizeof name, "%s.%s", named->section, named->name);
-	json_object(json, NULL);
-	json_text(json, "key", name);
-	json_text(json, "value", *value ? value : NULL);
-	json_bool(json, "set", set);
-	json_text(json, "help", named->key ? named->key->help : named->row->help);
-	json_object_end(json);
+	emit_object(json, NULL);
+	emit_text(json, "key", name);
+	emit_text(json, "value", *value ? value : NULL);
+	emit_bool(json, "set", set);
+	emit_text(json, "help", named->key ? named->key->help : named->row->help);
+	emit_object_end(json);
 }
 
 static void row_print(struct cli *cli, const struct named *named)
@@ -88,9 +88,9 @@ static void list(struct cli *cli, bool as_json)
 	struct json json;
 	char ignored[SETTING_TEXT_SIZE];
 
-	json_start(&json, cli->out);
+	emit_start(&json, cli->out);
 	if (as_json)
-		json_array(&json, NULL);
+		emit_array(&json, NULL);
 	for (size_t i = 0; i < count; i++) {
 		struct named named = {&keys[i], NULL, keys[i].section, keys[i].key};
 
@@ -111,8 +111,8 @@ static void list(struct cli *cli, bool as_json)
 			row_print(cli, &named);
 	}
 	if (as_json) {
-		json_array_end(&json);
-		json_end(&json);
+		emit_array_end(&json);
+		emit_end(&json);
 	}
 }
 
@@ -179,9 +179,9 @@ enum recoup_status verb_config(struct cli *cli, int argc, char **argv, struct er
 	if (argument_of(&arguments, "--json")) {
 		struct json json;
 
-		json_start(&json, cli->out);
+		emit_start(&json, cli->out);
 		row_json(&json, cli->program, &named);
-		json_end(&json);
+		emit_end(&json);
 	} else {
 		fprintf(cli->out, "%s\n", value);
 	}

@@ -36,16 +36,16 @@ static bool on_result(void *context, const struct score_result *result)
 		fprintf(out, "%s,%.3f,%s,%.3f,%.3f\n", date, result->score, flag_name(result->flag),
 		        result->confidence, result->threshold);
 	} else {
-		json_object(&listing->json, NULL);
-		json_text(&listing->json, "date", date);
-		json_points(&listing->json, "score", result->score);
-		json_text(&listing->json, "flag",
+		emit_object(&listing->json, NULL);
+		emit_text(&listing->json, "date", date);
+		emit_points(&listing->json, "score", result->score);
+		emit_text(&listing->json, "flag",
 		          result->flag == FLAG_NONE ? NULL : flag_name(result->flag));
-		json_points(&listing->json, "confidence", result->confidence);
-		json_points(&listing->json, "threshold", result->threshold);
-		json_bool(&listing->json, "logged", result->logged);
-		json_points(&listing->json, "load", result->load);
-		json_object_end(&listing->json);
+		emit_points(&listing->json, "confidence", result->confidence);
+		emit_points(&listing->json, "threshold", result->threshold);
+		emit_bool(&listing->json, "logged", result->logged);
+		emit_points(&listing->json, "load", result->load);
+		emit_object_end(&listing->json);
 	}
 	return true;
 }
@@ -88,13 +88,13 @@ enum recoup_status verb_days(struct cli *cli, int argc, char **argv, struct erro
 		return status;
 	if (listing.as == AS_CSV)
 		fputs("date,score,flag,confidence,threshold\n", cli->out);
-	json_start(&listing.json, cli->out);
+	emit_start(&listing.json, cli->out);
 	if (listing.as == AS_JSON)
-		json_array(&listing.json, NULL);
+		emit_array(&listing.json, NULL);
 	status = days_results(cli->program->days, from, to, on_result, &listing, err);
 	if (listing.as == AS_JSON) {
-		json_array_end(&listing.json);
-		json_end(&listing.json);
+		emit_array_end(&listing.json);
+		emit_end(&listing.json);
 	}
 	return status;
 }

@@ -24,9 +24,9 @@ static bool on_activity(void *context, const struct activity *activity)
 	if (listing->status != RECOUP_OK)
 		return false;
 	if (listing->as_json) {
-		json_object(&listing->json, NULL);
+		emit_object(&listing->json, NULL);
 		session_json(&listing->json, activity, &load);
-		json_object_end(&listing->json);
+		emit_object_end(&listing->json);
 	} else {
 		session_line(listing->cli, activity, &load);
 	}
@@ -95,9 +95,9 @@ enum recoup_status verb_runs(struct cli *cli, int argc, char **argv, struct erro
 	if (status != RECOUP_OK)
 		return status;
 	listing.as_json = argument_of(&arguments, "--json") != NULL;
-	json_start(&listing.json, cli->out);
+	emit_start(&listing.json, cli->out);
 	if (listing.as_json)
-		json_array(&listing.json, NULL);
+		emit_array(&listing.json, NULL);
 	else
 		fprintf(cli->out, "%-15s %5s %9s %8s %9s %4s %6s %-11s %.*s\n", "Day", "Start", "Distance",
 		        "Time", "Pace", "RPE", "Load", "Kind", session_title_room(cli), "Title");
@@ -105,8 +105,8 @@ enum recoup_status verb_runs(struct cli *cli, int argc, char **argv, struct erro
 	if (status == RECOUP_OK)
 		status = listing.status;
 	if (listing.as_json) {
-		json_array_end(&listing.json);
-		json_end(&listing.json);
+		emit_array_end(&listing.json);
+		emit_end(&listing.json);
 	} else if (status == RECOUP_OK && listing.rows == 0) {
 		fputs("No sessions.\n", cli->out);
 	} else if (status == RECOUP_OK) {

@@ -132,7 +132,8 @@ enum recoup_status day_parse_typed(const char *text, day_number today, day_numbe
 {
 	int weekday;
 
-	if (day_parse(text, strlen(text), day) || days_ago_parse(text, today, day))
+	if (day_parse(text, strlen(text), day) || days_ago_parse(text, today, day) ||
+	    day_parse_week(text, day))
 		return RECOUP_OK;
 	if (strcmp(text, "today") == 0 || strcmp(text, "yesterday") == 0) {
 		*day = today - (text[0] == 'y');
@@ -143,7 +144,7 @@ enum recoup_status day_parse_typed(const char *text, day_number today, day_numbe
 		return RECOUP_OK;
 	}
 	return error_set(err, RECOUP_INPUT, NULL,
-	                 "write it as 2026-03-01, today, yesterday, -3 (days ago) or a weekday",
+	                 "write it as 2026-03-01, today, yesterday, -3 (days ago), 2026-W14-3 or a weekday",
 	                 "\"%s\" is not a day of the calendar", text);
 }
 
