@@ -25,6 +25,7 @@ struct environment {
 	const char *colorterm;  /* COLORTERM: "truecolor" or "24bit" */
 	bool utf8;              /* the terminal's character set is UTF-8 */
 	const char *visual, *editor;
+	const char *pager, *less; /* PAGER, LESS */
 	const char *tmpdir;     /* TMPDIR */
 	const char *executable_folder; /* where the program itself stands */
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/period.h"
 #include "recoup/text.h"
 
 static enum recoup_status unknown(const struct verb *verb, const char *option, struct error *err)
@@ -37,15 +38,35 @@ static bool is_option(const char *text)
 	return text[0] == '-' && text[1] == '-' && text[2] != '\0';
 }
 
+/* What the same is called elsewhere. */
+static const char *option_name(const struct verb *verb, const char *given, size_t *length)
+{
+	static const struct {
+		const char *other, *name;
+	} same[] = {{"--since", "--from"}, {"--until", "--to"}};
+
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+		if (strlen(same[i].other) != *length || memcmp(same[i].other, given, *length) != 0)
+			continue;
+		for (const struct verb_option *row = verb->options; row && row->name; row++)
+			if (strcmp(row->name, same[i].name) == 0) {
+				*length = strlen(row->name);
+				return row->name;
+			}
+	}
+	return given;
+}
+
 static enum recoup_status option_take(struct arguments *arguments, int argc, char **argv, int *at,
                                       struct error *err)
 {
 	const char *given = argv[*at], *equals = strchr(given, '=');
 	size_t length = equals ? (size_t)(equals - given) : strlen(given);
 	const struct verb_option *options = arguments->verb->options;
+	const char *name = option_name(arguments->verb, given, &length);
 
 	for (size_t i = 0; options && options[i].name; i++) {
-		if (strlen(options[i].name) != length || memcmp(options[i].name, given, length) != 0)
+		if (strlen(options[i].name) != length || memcmp(options[i].name, name, length) != 0)
 			continue;
 		if (!options[i].argument && equals)
 			return error_set(err, RECOUP_USAGE, NULL, NULL, "%s takes no value", options[i].name);
@@ -107,9 +128,19 @@ enum recoup_status argument_day(const struct arguments *arguments, const char *o
                                 struct error *err)
 {
 	const char *text = argument_of(arguments, option);
+	bool to = strcmp(option, "--to") == 0;
+	struct period period;
 
 	*day = fallback;
-	return text ? day_parse_typed(text, program_today(program), day, err) : RECOUP_OK;
+	if (!text)
+		return RECOUP_OK;
+	/* From a week on is from its Monday, to a month is to its end. */
+	if ((to || strcmp(option, "--from") == 0) && !strstr(text, "..") &&
+	    period_parse(text, program_today(program), &period)) {
+		*day = to ? period.last : period.first;
+		return RECOUP_OK;
+	}
+	return day_parse_typed(text, program_today(program), day, err);
 }
 
 enum recoup_status argument_day_first(const struct arguments *arguments,
@@ -128,4 +159,18 @@ enum recoup_status argument_day_first(const struct arguments *arguments,
 		status = error_set(err, RECOUP_INPUT, NULL, "write it when it has come",
 		                   "%s lies in the future", day_format(*day, date));
 	return status;
+}
+
+enum recoup_status argument_day_only(const struct arguments *arguments,
+                                     const struct program *program, day_number *day, size_t *from,
+                                     struct error *err)
+{
+	enum recoup_status status = argument_day_first(arguments, program, day, from, err);
+
+	if (status != RECOUP_OK || *from == arguments->word_count)
+		return status;
+	if (*from == 0)
+		return day_parse_typed(arguments->words[0], program_today(program), day, err);
+	return error_set(err, RECOUP_USAGE, NULL, NULL, "%s takes one day, not \"%s\" as well",
+	                 arguments->verb->name, arguments->words[*from]);
 }

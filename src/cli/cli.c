@@ -13,6 +13,21 @@ void error_say(FILE *out, const struct error *err)
 		fprintf(out, "        %s\n", err->hint);
 }
 
+const char *flag_colour(const struct cli *cli, enum recovery_flag flag)
+{
+	static const char *const escapes[] = {[FLAG_NONE] = "",
+	                                      [FLAG_UNDER_RECOVERED] = "\033[31m",
+	                                      [FLAG_STRAINED] = "\033[33m",
+	                                      [FLAG_RECOVERED] = "\033[32m"};
+
+	return cli->colour ? escapes[flag] : "";
+}
+
+const char *colour_end(const struct cli *cli)
+{
+	return cli->colour ? "\033[0m" : "";
+}
+
 const char *shown(const struct cli *cli, const char *text, char *out, size_t size)
 {
 	char safe[1024];

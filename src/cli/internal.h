@@ -30,6 +30,57 @@ enum recoup_status argument_day_first(const struct arguments *arguments,
                                       const struct program *program, day_number *day, size_t *from,
                                       struct error *err);
 
+/* ---- span.c: which days a verb is asked for ---- */
+
+struct span {
+	day_number from, to;
+	bool filtered; /* only those of `set` */
+	struct filter filter;
+	struct day_set set;
+};
+/* The words from `from_word` on, then --from, --to, --last and --all; the last `usual` days
+ * when nothing says more, all when that is 0. The days are refreshed. */
+enum recoup_status span_read(const struct arguments *arguments, size_t from_word, struct cli *cli,
+                             int usual, struct span *span, struct error *err);
+bool span_has(const struct span *span, day_number day);
+/* Whether the words from one on begin with the name of a span: "last week". */
+bool begins_span(const struct arguments *arguments, size_t from, const struct cli *cli);
+/* The words from one on, with blanks between. */
+enum recoup_status words_after(const struct arguments *arguments, size_t from, char *out,
+                               size_t size, struct error *err);
+
+enum print_as { PRINT_TEXT, PRINT_CSV, PRINT_JSON };
+enum print_as print_as(const struct arguments *arguments);
+
+/* The day of the one word there may be, else of --day, else today; none to come. */
+enum recoup_status argument_day_only(const struct arguments *arguments,
+                                     const struct program *program, day_number *day, size_t *from,
+                                     struct error *err);
+
+struct json;
+
+/* ---- fuelling.c ---- */
+/* The names of what can be said, NULL past the last. */
+const char *fuelling_name(size_t at);
+bool fuelling_names(const char *name);
+/* `name` is one of them; "" takes back what was said. */
+enum recoup_status fuelling_take(struct fuelling *fuelling, const char *name, const char *value,
+                                 struct error *err);
+void fuelling_json(struct json *json, const struct session *session,
+                   const struct fuelling *fuelling);
+void fuelling_print(struct cli *cli, const struct session *session,
+                    const struct fuelling *fuelling, int indent);
+
+/* ---- verb_log.c: the words of a run ---- */
+struct run_words {
+	struct recording recording;
+	struct session *session;
+};
+/* The words from `from` on: a distance, a duration, "rpe 6", "rpe=6". */
+enum recoup_status run_words_read(struct run_words *run, const struct program *program,
+                                  const struct arguments *arguments, size_t from,
+                                  struct error *err);
+
 /* ---- json.c: to a stream, commas and escapes by itself. Not json_..., which is jansson's,
  * that other layers link ---- */
 
@@ -59,6 +110,7 @@ enum recoup_status view_get(struct cli *cli, day_number day, instant now, int mi
                             struct day_view *view, struct error *err);
 void suggestions_print(struct cli *cli, const struct day_view *view);
 void suggestions_json(struct json *json, const struct day_view *view);
+void refuel_json(struct json *json, const struct refuel_card *card);
 enum recoup_status verdict_line(struct cli *cli, day_number day, struct error *err);
 /* Text in lines that fit the terminal, each after `indent` blanks. */
 void wrapped(struct cli *cli, int indent, const char *text);
@@ -97,6 +149,9 @@ enum recoup_status entry_place_read(const struct program *program,
                                     struct error *err);
 
 /* ---- cli.c ---- */
+/* Escapes that colour what follows by a flag, and end it; "" where there is no colour. */
+const char *flag_colour(const struct cli *cli, enum recovery_flag flag);
+const char *colour_end(const struct cli *cli);
 void error_say(FILE *out, const struct error *err);
 /* Text as the terminal can show it. */
 const char *shown(const struct cli *cli, const char *text, char *out, size_t size);
@@ -145,6 +200,12 @@ VERB(day);
 VERB(suggest);
 VERB(days);
 VERB(plan);
+VERB(sleep);
+VERB(trends);
+VERB(soreness);
+VERB(fuel);
+VERB(run);
+VERB(calendar);
 VERB(due);
 VERB(runs);
 VERB(finding); /* `find`: verb_find looks a verb up */

@@ -30,8 +30,17 @@ static const struct verb_option json_only[] = {
 static const struct verb_option days_options[] = {
 	{"--from", "DAY", "first day; the journal's first in CSV and JSON"},
 	{"--to", "DAY", "last day; today unless said"},
-	{"--last", "N", "the last N days; 28 on a terminal"},
-	{"--csv", NULL, "print CSV: date,score,flag,confidence,threshold"},
+	{"--last", "N", "the last N days; 28 unless said"},
+	{"--all", NULL, "all days"},
+	{"--csv", NULL, "print CSV"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option csv_or_json[] = {
+	{"--csv", NULL, "print CSV"}, {"--json", NULL, "print JSON"}, {NULL, NULL, NULL}};
+static const struct verb_option run_options[] = {
+	{"--day", "DAY", "move it to that day"},
+	{"--at", "HH:MM", "let it begin then"},
+	{"--delete", NULL, "delete it; undo brings it back"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option runs_options[] = {
@@ -129,10 +138,21 @@ static const struct verb verbs[] = {
 	{"today", "", "today's score, why, and what to do", today_options, verb_today},
 	{"day", "DAY", "the same for any day", json_only, verb_day},
 	{"suggest", "", "what to do now, and why", suggest_options, verb_suggest},
-	{"days", "", "the scores of many days", days_options, verb_days},
+	{"days", "[SPAN|TERM ...]", "the scores of many days", days_options, verb_days},
+	{"calendar", "[SPAN|TERM ...]", "months as weeks of scores, load and distance", days_options,
+	 verb_calendar},
+	{"sleep", "[SPAN|TERM ...]", "nights: times, hours, quality, debt, heart", days_options,
+	 verb_sleep},
+	{"trends", "[NAME ...] [SPAN|TERM ...]", "values over time, side by side", days_options,
+	 verb_trends},
+	{"soreness", "[DAY]", "where it is sore, since when, and what that means", csv_or_json,
+	 verb_soreness},
+	{"fuel", "[DAY]", "food and drink around sessions, and what is due", json_only, verb_fuel},
 	{"plan", "[DAY KIND [NOTE]]", "tomorrow's likely score; plan rest, easy, long, hard, race",
 	 json_only, verb_plan},
 	{"due", "", "what is open now: check-in, refuel window, plan", due_options, verb_due},
+	{"run", "[ID|DAY] [NAME VALUE ...]", "all of one session; change or delete it", run_options,
+	 verb_run},
 	{"runs", "[TERM ...]", "the runs, or those that fit", runs_options, verb_runs},
 	{"insights", "", "what came before bad mornings, what helped, how good the flags are",
 	 json_only, verb_insights},
@@ -167,6 +187,10 @@ static const struct verb verbs[] = {
 static const struct verb_option globals[] = {
 	{"--journal", "FILE", "use this journal"},
 	{"--today", "DAY", "act as of another day, at 22:00 of it"},
+	{"--color", "WHEN", "always, auto or never; --no-color is never"},
+	{"--no-color", NULL, "no colour"},
+	{"--no-pager", NULL, "long output too goes straight to the terminal"},
+	{"--quiet", NULL, "print nothing, as -q; errors and the exit code tell"},
 	{"--version", NULL, "print the version"},
 	{"--help", NULL, "print this help"},
 };

@@ -64,7 +64,7 @@ static void practices_json(struct json *json, const struct day_view *view)
 	emit_array_end(json);
 }
 
-static void refuel_json(struct json *json, const struct refuel_card *card)
+void refuel_json(struct json *json, const struct refuel_card *card)
 {
 	char when[INSTANT_TEXT_SIZE];
 
@@ -193,10 +193,11 @@ static void head_print(struct cli *cli, const struct day_view *view)
 	const struct score_result *result = &view->result;
 	const char *flag = flag_name(result->flag);
 	char date[DAY_LONG_SIZE], text[120];
-	const char *bold = cli->out_is_terminal && cli->colour ? "\033[1m" : "";
+	const char *bold = cli->colour ? "\033[1m" : "";
 
-	fprintf(cli->out, "%s%s  score %.0f  %s%s\n", bold, day_format_long(view->day, date),
-	        result->score, *flag ? flag : "no flag", *bold ? "\033[0m" : "");
+	fprintf(cli->out, "%s%s  score %.0f  %s%s%s\n", bold, day_format_long(view->day, date),
+	        result->score, flag_colour(cli, result->flag), *flag ? flag : "no flag",
+	        colour_end(cli));
 	fprintf(cli->out, "  %s; your line is %.0f\n",
 	        score_confidence_words(result, text, sizeof text), result->threshold);
 	if (*score_pattern_words(result, text, sizeof text))

@@ -1,8 +1,7 @@
 /* Spans of days, as people type them. */
-#include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "../runner.h"
 #include "recoup/period.h"
 
 static day_number day(const char *text)
@@ -69,21 +68,17 @@ START_TEST(anything_else_is_none)
 }
 END_TEST
 
-int main(void)
+static Suite *suite(void)
 {
-	Suite *suite = suite_create("period");
+	Suite *all = suite_create("period");
 	TCase *one = tcase_create("period");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_test(one, weeks_months_and_years_are_their_whole_length);
 	tcase_add_test(one, a_day_is_a_span_of_one);
 	tcase_add_test(one, two_of_them_are_a_span_which_may_be_open);
 	tcase_add_test(one, anything_else_is_none);
-	suite_add_tcase(suite, one);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	suite_add_tcase(all, one);
+	return all;
 }
+
+RUN(suite())
