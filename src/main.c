@@ -285,7 +285,13 @@ static enum recoup_status run(struct program *program, int argc, char **argv,
 		status = output_end(program, cli_run_paged(&cli, argc - globals->verb, argv + globals->verb), err);
 		if (status != RECOUP_OK || cli.next == CLI_EXIT)
 			return status;
+	} else if (*program->settings.start && strcmp(program->settings.start, "open") != 0) {
+		status = output_end(program, cli_run_line(&cli, program->settings.start), err);
+		if (status != RECOUP_OK || cli.next == CLI_EXIT)
+			return status;
 	}
+	if (!*cli.notice && program->config_unknown.status != RECOUP_OK)
+		snprintf(cli.notice, sizeof cli.notice, "recoup.conf: %.170s", program->config_unknown.what);
 	status = screens_run(program, *cli.notice ? cli.notice : NULL, err);
 	if (status != RECOUP_OK)
 		say(err);
@@ -335,6 +341,8 @@ int main(int argc, char **argv)
 		program.config_trouble = err;
 		status = RECOUP_OK;
 	}
+	if (status == RECOUP_OK && globals.verb < argc && program.config_unknown.status != RECOUP_OK)
+		say(&program.config_unknown); /* passed over, and no failure */
 	if (status != RECOUP_OK && !globals.help) {
 		say(&err);
 	} else {

@@ -30,6 +30,9 @@ enum recoup_status cli_run(struct cli *cli, int argc, char **argv);
  * terminal (pager.c). */
 enum recoup_status cli_run_paged(struct cli *cli, int argc, char **argv);
 
+/* The same of a line of words, as [start] verb of recoup.conf has one. */
+enum recoup_status cli_run_line(struct cli *cli, const char *line);
+
 /* The verb table, for completions, help and the manual. */
 struct verb {
 	const char *name;      /* "import" */

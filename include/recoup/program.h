@@ -44,6 +44,8 @@ struct program {
 	struct journal *journal;
 	struct days *days;
 	struct catalogue *catalogue;
+	/* A key in recoup.conf that nobody knows, which is passed over; status RECOUP_OK: none. */
+	struct error config_unknown;
 	/* Why recoup.conf does not hold; told by `doctor`, which goes on without. */
 	struct error config_trouble;
 	/* Why one of the person's own practices is not in it; status RECOUP_OK when all are. */

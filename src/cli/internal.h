@@ -3,6 +3,7 @@
 #define RECOUP_CLI_INTERNAL_H
 
 #include "recoup/cli.h"
+#include "recoup/split.h"
 
 /* ---- arguments.c ---- */
 
@@ -29,6 +30,31 @@ enum recoup_status argument_day(const struct arguments *arguments, const char *o
 enum recoup_status argument_day_first(const struct arguments *arguments,
                                       const struct program *program, day_number *day, size_t *from,
                                       struct error *err);
+
+/* ---- alias.c ---- */
+struct expanded {
+	struct split split;
+	int argc;
+	char **argv; /* NULL: it was no alias */
+};
+/* Release with expanded_clear. An alias that cannot be is RECOUP_INPUT. */
+enum recoup_status alias_expand(const struct program *program, int argc, char **argv,
+                                struct expanded *expanded, struct error *err);
+/* A line cut into words, with others behind them. */
+enum recoup_status line_expand(const char *line, int argc, char **argv, struct expanded *expanded,
+                               struct error *err);
+void expanded_clear(struct expanded *expanded);
+bool alias_name_valid(const char *name);
+/* Whether the line can stand for the name. */
+enum recoup_status alias_check(const char *name, const char *line, struct split *split,
+                               struct error *err);
+void aliases_each(const struct program *program,
+                  void (*each)(void *context, const char *name, const char *line), void *context);
+/* Their names, a line each, for completions. */
+void aliases_print(const struct cli *cli);
+/* One that is nearer than `*best`. */
+bool alias_nearest(const struct program *program, const char *name, int *best, char *out,
+                   size_t size);
 
 /* ---- span.c: which days a verb is asked for ---- */
 
@@ -152,6 +178,8 @@ enum recoup_status entry_place_read(const struct program *program,
 /* Escapes that colour what follows by a flag, and end it; "" where there is no colour. */
 const char *flag_colour(const struct cli *cli, enum recovery_flag flag);
 const char *colour_end(const struct cli *cli);
+/* RECOUP_USAGE, with the nearest verb or alias. */
+enum recoup_status verb_unknown(const struct cli *cli, const char *name, struct error *err);
 void error_say(FILE *out, const struct error *err);
 /* Text as the terminal can show it. */
 const char *shown(const struct cli *cli, const char *text, char *out, size_t size);
@@ -226,6 +254,7 @@ VERB(formats);
 VERB(config);
 VERB(keys);
 VERB(help);
+VERB(open);
 const struct verb *verb_find(const char *name);
 
 #endif

@@ -124,10 +124,16 @@ enum recoup_status cli_run_paged(struct cli *cli, int argc, char **argv)
 	const char *pager = cli->program->environment.pager;
 	FILE *out = cli->out;
 	char *text = NULL;
+	char line[SETTING_TEXT_SIZE];
 	size_t length = 0;
+	bool by_alias = !verb_find(argv[0]) && alias_name_valid(argv[0]) &&
+	                program_setting(cli->program, "alias", argv[0], line, sizeof line);
 	enum recoup_status status;
 
-	if (!cli->pager || !cli->out_is_terminal || !cli->in_is_terminal || !is_paged(argv[0]) ||
+	if (by_alias)
+		line[strcspn(line, " ")] = '\0';
+	if (!cli->pager || !cli->out_is_terminal || !cli->in_is_terminal || 
+	    !is_paged(by_alias ? line : argv[0]) ||
 	    (pager && !*pager))
 		return cli_run(cli, argc, argv);
 	cli->out = open_memstream(&text, &length);

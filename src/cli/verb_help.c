@@ -134,7 +134,8 @@ static void complete_bash(FILE *out)
 	for (size_t i = 0; i < count; i++)
 		fprintf(out, "%s ", verbs[i].name);
 	words_of(out, globals, global_count);
-	fputs("\" -- \"$word\")) ;;\n\tesac\n}\ncomplete -F _recoup recoup\n", out);
+	fputs(" $(recoup config --aliases 2>/dev/null)\" -- \"$word\")) ;;\n\tesac\n}\n"
+	      "complete -F _recoup recoup\n", out);
 }
 
 static void complete_zsh(FILE *out)
@@ -150,6 +151,7 @@ static void complete_zsh(FILE *out)
 	fputs("\t)\n\toptions=(", out);
 	words_of(out, globals, global_count);
 	fputs(")\n\tif (( CURRENT == 2 )); then\n\t\t_describe verb verbs\n\t\tcompadd -- $options\n"
+	      "\t\tcompadd -- ${(f)\"$(recoup config --aliases 2>/dev/null)\"}\n"
 	      "\t\treturn\n\tfi\n\tcase $words[2] in\n", out);
 	for (size_t i = 0; i < count; i++) {
 		fprintf(out, "\t%s) compadd -- ", verbs[i].name);
@@ -165,7 +167,9 @@ static void complete_fish(FILE *out)
 	const struct verb *verbs = cli_verbs(&count);
 	const struct verb_option *globals = cli_global_options(&global_count);
 
-	fputs("# Made by \"recoup help --complete fish\".\n", out);
+	fputs("# Made by \"recoup help --complete fish\".\n"
+	      "complete -c recoup -n __fish_use_subcommand -f -a"
+	      " \"(recoup config --aliases 2>/dev/null)\" -d \"your alias\"\n", out);
 	for (size_t i = 0; i < global_count; i++)
 		fprintf(out, "complete -c recoup -n __fish_use_subcommand -l %s%s -d \"%s\"\n",
 		        globals[i].name + 2, globals[i].argument ? " -r" : "", globals[i].help);
@@ -201,8 +205,7 @@ enum recoup_status verb_help(struct cli *cli, int argc, char **argv, struct erro
 	else if (arguments.word_count == 0)
 		help_all(cli->out);
 	else if (!(verb = verb_find(arguments.words[0])))
-		return error_set(err, RECOUP_USAGE, NULL, "\"recoup help\" lists the verbs",
-		                 "there is no verb \"%s\"", arguments.words[0]);
+		return verb_unknown(cli, arguments.words[0], err);
 	else
 		help_verb(cli->out, verb);
 	return RECOUP_OK;

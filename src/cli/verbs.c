@@ -120,6 +120,7 @@ static const struct verb_option demo_options[] = {
 static const struct verb_option config_options[] = {
 	{"--default", "KEY", "take the key out: back to what it is unless set"},
 	{"--path", NULL, "print where recoup.conf is"},
+	{"--aliases", NULL, "print the names of your aliases"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option keys_options[] = {
@@ -180,6 +181,7 @@ static const struct verb verbs[] = {
 	{"formats", "[new FILE ...]", "the export formats that are known; teach another",
 	 formats_options, verb_formats},
 	{"config", "[KEY [VALUE]]", "the settings; show or change one", config_options, verb_config},
+	{"open", "", "open the screens", NULL, verb_open},
 	{"keys", "", "the keys of the screens", keys_options, verb_keys},
 	{"help", "[VERB]", "this help, or that of a verb", help_options, verb_help},
 };

@@ -30,6 +30,8 @@ enum recoup_status config_start(struct program *program, struct error *err)
 	status = settings_read(&program->settings, program->config_text, program->config_path, err);
 	if (status == RECOUP_OK)
 		status = keymap_override(program->config_text, program->config_path, err);
+	if (status == RECOUP_OK)
+		settings_known(program->config_text, program->config_path, &program->config_unknown);
 	return status;
 }
 
@@ -193,7 +195,7 @@ static enum recoup_status wish_write(char **text, struct settings *settings,
 	struct settings before = *settings;
 
 	snprintf(value, sizeof value, "%s", wish->value ? wish->value : "");
-	if (strcmp(wish->section, "keys") != 0) {
+	if (strcmp(wish->section, "keys") != 0 && strcmp(wish->section, "alias") != 0) {
 		snprintf(name, sizeof name, "%s.%s", wish->section, wish->key);
 		key = settings_find(name, &nearest);
 		if (!key)
@@ -305,6 +307,11 @@ static void shown_of(const struct program *program, const struct setting_wish *w
 
 	snprintf(name, sizeof name, "%s.%s", wish->section, wish->key);
 	key = settings_find(name, &nearest);
+	if (!key && strcmp(wish->section, "alias") == 0) {
+		if (!program_setting(program, wish->section, wish->key, out, size))
+			snprintf(out, size, "nothing");
+		return;
+	}
 	if (!key) {
 		snprintf(out, size, "%s", keys_of(wish->key));
 		return;
