@@ -10,9 +10,9 @@
 
 enum setting {
 	SET_UNITS, SET_WEIGHT, SET_SLEEP_NEED, SET_MAXIMUM_HR, SET_RESTING_HR, SET_SEX, SET_EQUIPMENT,
-	SET_AVOID, SET_TURN, SET_ORDER, SET_FOLDERS, SET_SNAPSHOTS, SET_SYNC_FOLDER, SET_COLOUR, SET_THEME, SET_ASCII,
-	SET_MOUSE, SET_MOTION, SET_BELL, SET_READER,
-	SET_START, SET_HOOKS, SET_COUNT
+	SET_AVOID, SET_TURN, SET_ORDER, SET_FOLDERS, SET_SNAPSHOTS, SET_SYNC_FOLDER,
+	SET_START, SET_HOOKS, SET_COLOUR, SET_THEME, SET_ASCII,
+	SET_MOUSE, SET_MOTION, SET_BELL, SET_READER, SET_COUNT
 };
 
 static const struct settings_key keys[SET_COUNT] = {
@@ -42,6 +42,10 @@ static const struct settings_key keys[SET_COUNT] = {
 	                   "yes: a copy of the journal on each day that it changes; no: none"},
 	[SET_SYNC_FOLDER] = {"journal", "sync_folder", "Sync folder", NULL, "",
 	                     "the folder that recoup sync meets other machines in, such as ~/Sync"},
+	[SET_START] = {"start", "verb", "Starts with", NULL, "open",
+	               "what recoup alone does: open, or a verb such as today"},
+	[SET_HOOKS] = {"hooks", "run", "Hooks", "no yes", "no",
+	               "yes: run what is in the hooks folder after log, import and flag"},
 	[SET_COLOUR] = {"screen", "colour", "Colour", "auto never", "auto", "auto or never"},
 	[SET_THEME] = {"screen", "theme", "Theme", NULL, "terminal",
 	               "terminal, dark, light, high-contrast, or a theme of your own"},
@@ -55,10 +59,6 @@ static const struct settings_key keys[SET_COUNT] = {
 	              "in guided practices: yes rings, flash marks the first line, no does neither"},
 	[SET_READER] = {"screen", "reader", "Screen reader", "no yes", "no",
 	                "yes: plain lines for a screen reader"},
-	[SET_START] = {"start", "verb", "Starts with", NULL, "open",
-	               "what recoup alone does: open, or a verb such as today"},
-	[SET_HOOKS] = {"hooks", "run", "Hooks", "no yes", "no",
-	               "yes: run what is in the hooks folder after log, import and flag"},
 };
 
 const struct settings_key *settings_keys(size_t *count)
