@@ -19,6 +19,7 @@ struct cli {
 	bool colour;        /* may colour be used on `out` */
 	bool pager;         /* long output may go through the person's pager */
 	enum cli_next next; /* set by the verb */
+	bool batching;      /* the verb is a line of many: it says nothing of the day */
 	bool words_said;    /* that titles and notes are being read for a search */
 	char notice[200];   /* for the screens, when they are opened next */
 };

@@ -56,6 +56,15 @@ void aliases_print(const struct cli *cli);
 bool alias_nearest(const struct program *program, const char *name, int *best, char *out,
                    size_t size);
 
+/* ---- verb_batch.c ---- */
+/* Each line is a command, behind `verb` and with --day `day` where those are not NULL; all
+ * one change, or `each` its own. */
+enum recoup_status batch_stream(struct cli *cli, FILE *in, const char *verb, const char *day,
+                                bool each, struct error *err);
+
+/* ---- ask.c: `log` alone on a terminal ---- */
+enum recoup_status log_ask(struct cli *cli, const struct arguments *arguments, struct error *err);
+
 /* ---- span.c: which days a verb is asked for ---- */
 
 struct span {
@@ -221,6 +230,7 @@ enum recoup_status archive_import(struct cli *cli, const char *folder, bool dry_
 	enum recoup_status verb_##name(struct cli *cli, int argc, char **argv, struct error *err)
 VERB(log);
 VERB(checkin);
+VERB(batch);
 VERB(note);
 VERB(tag);
 VERB(today);

@@ -209,6 +209,10 @@ enum recoup_status verb_log(struct cli *cli, int argc, char **argv, struct error
 
 	if (status != RECOUP_OK)
 		return status;
+	if (arguments.word_count == 0 && cli->in_is_terminal && cli->out_is_terminal && !cli->batching)
+		return log_ask(cli, &arguments, err);
+	if (arguments.word_count == 1 && strcmp(arguments.words[0], "-") == 0 && !cli->batching)
+		return batch_stream(cli, stdin, "log", argument_of(&arguments, "--day"), false, err);
 	if (arguments.word_count == 0)
 		return error_set(err, RECOUP_USAGE, NULL,
 		                 "such as recoup log run 10.2km 52:30 rpe 6, or recoup log weight 61.5kg",

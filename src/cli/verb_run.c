@@ -515,6 +515,8 @@ enum recoup_status verb_run(struct cli *cli, int argc, char **argv, struct error
 		             : run_delete(cli, id, err);
 	if (edits)
 		status = run_edit(cli, &arguments, id, from, err);
+	if (edits && cli->batching)
+		return status;
 	return status == RECOUP_OK ? run_show(cli, id, argument_of(&arguments, "--json") != NULL, err)
 	                           : status;
 }

@@ -10,6 +10,9 @@ static const struct verb_option log_options[] = {
 	{"--day", "DAY", "the day it is about; today unless said"},
 	{"--at", "HH:MM", "when the session began; its length ago unless said"},
 	{NULL, NULL, NULL}};
+static const struct verb_option batch_options[] = {
+	{"--each", NULL, "each line a change of its own; those that fail are passed over"},
+	{NULL, NULL, NULL}};
 static const struct verb_option today_options[] = {
 	{"--minutes", "N", "suggest what fits into N minutes"},
 	{"--json", NULL, "print JSON"},
@@ -131,8 +134,10 @@ static const struct verb_option help_options[] = {
 	{"--complete", "SHELL", "print completions for bash, zsh or fish"}, {NULL, NULL, NULL}};
 
 static const struct verb verbs[] = {
-	{"log", "run|METRIC ...", "log a run, or a value of any metric", log_options, verb_log},
+	{"log", "[run|METRIC|- ...]", "log a run, or a value of any metric", log_options, verb_log},
 	{"checkin", "METRIC=VALUE ...", "log the morning", day_only, verb_checkin},
+	{"batch", "[FILE|-]", "log many lines, such as checkin energy=4, as one change", batch_options,
+	 verb_batch},
 	{"note", "[DAY] [TEXT|-]", "read or write the note of a day; - is standard input", day_only,
 	 verb_note},
 	{"tag", "[DAY] [WORD ...]", "tag a day with words; -WORD takes one away", tag_options, verb_tag},

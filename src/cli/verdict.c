@@ -281,8 +281,11 @@ enum recoup_status verdict_line(struct cli *cli, day_number day, struct error *e
 	struct day_view view;
 	const char *flag;
 	char date[DAY_TEXT_SIZE], words[120];
-	enum recoup_status status = view_get(cli, day, program_now(cli->program), 0, &view, err);
+	enum recoup_status status;
 
+	if (cli->batching)
+		return RECOUP_OK;
+	status = view_get(cli, day, program_now(cli->program), 0, &view, err);
 	if (status != RECOUP_OK)
 		return status;
 	flag = flag_name(view.result.flag);
