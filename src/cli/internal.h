@@ -56,6 +56,14 @@ void aliases_print(const struct cli *cli);
 bool alias_nearest(const struct program *program, const char *name, int *best, char *out,
                    size_t size);
 
+/* ---- template.c ---- */
+/* RECOUP_USAGE where it names what there is not. */
+enum recoup_status template_check(struct cli *cli, const char *template, struct error *err);
+enum recoup_status template_print(struct cli *cli, const char *template,
+                                  const struct day_view *view, struct error *err);
+/* The fields one by one; false past the last. */
+bool template_field(size_t at, const char **name, const char **help);
+
 /* ---- verb_batch.c ---- */
 /* Each line is a command, behind `verb` and with --day `day` where those are not NULL; all
  * one change, or `each` its own. */
@@ -138,8 +146,13 @@ void emit_bool(struct json *json, const char *key, bool value);
 void emit_end(struct json *json); /* the line's end */
 
 /* ---- verdict.c ---- */
-enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes, bool json,
-                                 struct error *err);
+/* As JSON, by a template of the person's own where that is not NULL, or in words. */
+struct verdict_form {
+	bool json;
+	const char *template;
+};
+enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes,
+                                 struct verdict_form form, struct error *err);
 /* RECOUP_NOTHING where the journal does not reach. */
 enum recoup_status view_get(struct cli *cli, day_number day, instant now, int minutes,
                             struct day_view *view, struct error *err);

@@ -81,6 +81,36 @@ static void help_fields(FILE *out)
 	}
 }
 
+static void help_template(FILE *out)
+{
+	const char *name, *help;
+
+	fputs("\nFields of --format; {hunger|not said} says what stands where it is missing, \\n and \\t"
+	      "\nend a line and go on at a tab, {{ and }} are braces\n", out);
+	for (size_t at = 0; template_field(at, &name, &help); at++)
+		fprintf(out, "  %-20s %s\n", name, help);
+}
+
+static void help_series(FILE *out)
+{
+	struct series_row row;
+
+	fputs("\nNames\n", out);
+	for (int series = 0; series < SERIES_COUNT; series++) {
+		series_get(series, &row);
+		fprintf(out, "  %-20s %s%s%s\n", row.id, row.label, *row.unit ? ", " : "", row.unit);
+	}
+}
+
+static void help_run(FILE *out)
+{
+	fputs("\nNames\n  distance and time as in 10.2km 52:30\n"
+	      "  rpe hr maxhr ascent kind workout before after title notes\n", out);
+	for (size_t at = 0; fuelling_name(at); at++)
+		fprintf(out, "  %s\n", fuelling_name(at));
+	fputs("NAME= takes back what you said of it.\n", out);
+}
+
 static void help_verb(FILE *out, const struct verb *verb)
 {
 	size_t count = options_count(verb->options);
@@ -93,6 +123,12 @@ static void help_verb(FILE *out, const struct verb *verb)
 	}
 	if (strcmp(verb->name, "find") == 0 || strcmp(verb->name, "runs") == 0)
 		help_fields(out);
+	if (strcmp(verb->name, "today") == 0 || strcmp(verb->name, "day") == 0)
+		help_template(out);
+	if (strcmp(verb->name, "trends") == 0)
+		help_series(out);
+	if (strcmp(verb->name, "run") == 0)
+		help_run(out);
 	if (strcmp(verb->name, "checkin") == 0 || strcmp(verb->name, "log") == 0) {
 		fputs("\nMetrics\n", out);
 		for (int id = 0; id < METRIC_COUNT; id++) {

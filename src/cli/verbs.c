@@ -15,6 +15,11 @@ static const struct verb_option batch_options[] = {
 	{NULL, NULL, NULL}};
 static const struct verb_option today_options[] = {
 	{"--minutes", "N", "suggest what fits into N minutes"},
+	{"--format", "TEXT", "print TEXT with its fields filled in, such as '{score} {state}'"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option day_options[] = {
+	{"--format", "TEXT", "print TEXT with its fields filled in, such as '{score} {state}'"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option suggest_options[] = {
@@ -142,7 +147,7 @@ static const struct verb verbs[] = {
 	 verb_note},
 	{"tag", "[DAY] [WORD ...]", "tag a day with words; -WORD takes one away", tag_options, verb_tag},
 	{"today", "", "today's score, why, and what to do", today_options, verb_today},
-	{"day", "DAY", "the same for any day", json_only, verb_day},
+	{"day", "DAY", "the same for any day", day_options, verb_day},
 	{"suggest", "", "what to do now, and why", suggest_options, verb_suggest},
 	{"days", "[SPAN|TERM ...]", "the scores of many days", days_options, verb_days},
 	{"calendar", "[SPAN|TERM ...]", "months as weeks of scores, load and distance", days_options,

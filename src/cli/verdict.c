@@ -260,16 +260,19 @@ enum recoup_status view_get(struct cli *cli, day_number day, instant now, int mi
 	                 "nothing was logged on or before %s", day_format(day, date));
 }
 
-enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes, bool json,
-                                 struct error *err)
+enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes,
+                                 struct verdict_form form, struct error *err)
 {
 	struct day_view view;
-	enum recoup_status status =
-		view_get(cli, day, program_now(cli->program), minutes, &view, err);
+	enum recoup_status status = form.template ? template_check(cli, form.template, err) : RECOUP_OK;
 
+	if (status == RECOUP_OK)
+		status = view_get(cli, day, program_now(cli->program), minutes, &view, err);
 	if (status != RECOUP_OK)
 		return status;
-	if (json)
+	if (form.template)
+		return template_print(cli, form.template, &view, err);
+	if (form.json)
 		verdict_json(cli, &view);
 	else
 		verdict_text(cli, &view);
