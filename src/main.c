@@ -40,6 +40,7 @@ static void environment_read(struct environment *environment, char *folder, size
 	environment->editor = getenv("EDITOR");
 	environment->pager = getenv("PAGER");
 	environment->less = getenv("LESS");
+	environment->hook = getenv("RECOUP_HOOK");
 	if (length <= 0)
 		return;
 	folder[length] = '\0';
@@ -282,7 +283,9 @@ static enum recoup_status run(struct program *program, int argc, char **argv,
 	if (globals->help)
 		return output_end(program, cli_run(&cli, 1, only_help), err);
 	if (globals->verb < argc) {
-		status = output_end(program, cli_run_paged(&cli, argc - globals->verb, argv + globals->verb), err);
+		status = output_end(program,
+		                    cli_run_paged(&cli, argc - globals->verb, argv + globals->verb), err);
+		cli_after(&cli, argv[globals->verb]);
 		if (status != RECOUP_OK || cli.next == CLI_EXIT)
 			return status;
 	} else if (*program->settings.start && strcmp(program->settings.start, "open") != 0) {
@@ -298,6 +301,7 @@ static enum recoup_status run(struct program *program, int argc, char **argv,
 	else if (program->journal && journal_changed(program->journal) &&
 	         program_snapshot_daily(program, err) != RECOUP_OK)
 		say(err); /* told, and no failure of what was done */
+	cli_after(&cli, NULL);
 	return status;
 }
 

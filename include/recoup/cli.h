@@ -34,6 +34,10 @@ enum recoup_status cli_run_paged(struct cli *cli, int argc, char **argv);
 /* The same of a line of words, as [start] verb of recoup.conf has one. */
 enum recoup_status cli_run_line(struct cli *cli, const char *line);
 
+/* Runs the person's hooks when the journal was changed, by a verb, or on the screens when
+ * that is NULL. After all that was to be said. */
+void cli_after(struct cli *cli, const char *verb);
+
 /* The verb table, for completions, help and the manual. */
 struct verb {
 	const char *name;      /* "import" */

@@ -389,6 +389,7 @@ static void tick(struct app *app)
 {
 	struct error err;
 
+	settings_follow(app);
 	if (program_snapshot_beside(app->program, &err) != RECOUP_OK)
 		app_fail(app, &err);
 	if (program_today(app->program) == app->today &&
