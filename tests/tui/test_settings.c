@@ -422,7 +422,9 @@ START_TEST(what_an_editor_writes_holds_at_once_and_what_is_half_typed_stays)
 	shell("printf '[person]\\nunits = furlongs\\n' >$HOME/.config/recoup/recoup.conf");
 	shows(&tty, "furlongs");
 	shows(&tty, "12.3");
-	keys(&tty, "\x1b" "2");
+	keys(&tty, "\x1b");
+	shows(&tty, "14 days");
+	keys(&tty, "2");
 	shows(&tty, "/mi");
 	shell("printf '[person]\\nunits = metric\\nmood = 3\\n' >$HOME/.config/recoup/recoup.conf");
 	shows(&tty, "unknown key");
