@@ -57,6 +57,20 @@ static const char *option_name(const struct verb *verb, const char *given, size_
 	return given;
 }
 
+/* "--json=1": who was written for one version gets that or none. */
+static enum recoup_status json_version(struct arguments *arguments, size_t option,
+                                       const char *version, struct error *err)
+{
+	char own[12];
+
+	snprintf(own, sizeof own, "%d", JSON_VERSION);
+	if (strcmp(version, own) != 0)
+		return error_set(err, RECOUP_USAGE, NULL, "recoup-json(5) says what it holds",
+		                 "this recoup prints version %s of its JSON, not \"%.20s\"", own, version);
+	arguments->values[option] = "";
+	return RECOUP_OK;
+}
+
 static enum recoup_status option_take(struct arguments *arguments, int argc, char **argv, int *at,
                                       struct error *err)
 {
@@ -68,6 +82,8 @@ static enum recoup_status option_take(struct arguments *arguments, int argc, cha
 	for (size_t i = 0; options && options[i].name; i++) {
 		if (strlen(options[i].name) != length || memcmp(options[i].name, name, length) != 0)
 			continue;
+		if (equals && strcmp(options[i].name, "--json") == 0)
+			return json_version(arguments, i, equals + 1, err);
 		if (!options[i].argument && equals)
 			return error_set(err, RECOUP_USAGE, NULL, NULL, "%s takes no value", options[i].name);
 		if (!options[i].argument)

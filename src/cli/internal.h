@@ -127,13 +127,16 @@ enum recoup_status run_words_read(struct run_words *run, const struct program *p
 /* ---- json.c: to a stream, commas and escapes by itself. Not json_..., which is jansson's,
  * that other layers link ---- */
 
+/* Of what is in recoup-json(5); another one when a member goes or means something else. */
+#define JSON_VERSION 1
+
 struct json {
 	FILE *out;
 	int depth;
 	bool first[16];
 };
 void emit_start(struct json *json, FILE *out);
-/* `key` is NULL within an array and at the top. */
+/* `key` is NULL within an array and at the top, where an object begins with the version. */
 void emit_object(struct json *json, const char *key);
 void emit_object_end(struct json *json);
 void emit_array(struct json *json, const char *key);
@@ -226,6 +229,12 @@ void session_line(struct cli *cli, const struct activity *activity,
                   const struct session_load *load);
 
 /* ---- verb_find.c ---- */
+/* A line of CSV below the head, which `find` and `runs` share. */
+#define FOUND_CSV_HEAD                                                                          \
+	"what,date,id,start,kind,workout,distance_m,duration_s,rpe,avg_hr,load,score,flag,title,"   \
+	"notes,tags\n"
+void session_csv(const struct cli *cli, const struct activity *activity,
+                 const struct session_load *load);
 /* The words of the arguments as one search. */
 enum recoup_status filter_read(const struct arguments *arguments, struct cli *cli,
                                struct filter *filter, struct error *err);

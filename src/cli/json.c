@@ -68,7 +68,11 @@ void emit_start(struct json *json, FILE *out)
 
 void emit_object(struct json *json, const char *key)
 {
+	bool whole = json->depth == 0;
+
 	down(json, key, '{');
+	if (whole)
+		emit_integer(json, "recoup", JSON_VERSION);
 }
 
 void emit_object_end(struct json *json)

@@ -174,8 +174,8 @@ static enum recoup_status day_put(struct finding_out *finding, day_number day, s
 
 /* ---- a session ---- */
 
-static void session_csv(const struct cli *cli, const struct activity *activity,
-                        const struct session_load *load)
+void session_csv(const struct cli *cli, const struct activity *activity,
+                 const struct session_load *load)
 {
 	FILE *out = cli->out;
 	const struct session *session = &activity->session;
@@ -230,8 +230,7 @@ static enum recoup_status hits_put(struct finding_out *finding, const struct fin
 	if (finding->as == AS_JSON)
 		emit_array(&finding->json, NULL);
 	else if (finding->as == AS_CSV)
-		fputs("what,date,id,start,kind,workout,distance_m,duration_s,rpe,avg_hr,load,score,flag,"
-		      "title,notes,tags\n", finding->cli->out);
+		fputs(FOUND_CSV_HEAD, finding->cli->out);
 	for (size_t i = 0; status == RECOUP_OK && i < found->count && i < limit; i++) {
 		if (finding->as == AS_JSON)
 			emit_object(&finding->json, NULL);

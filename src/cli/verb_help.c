@@ -158,7 +158,7 @@ static void complete_bash(FILE *out)
 	fputs("# Made by \"recoup help --complete bash\".\n_recoup()\n{\n"
 	      "\tlocal word=${COMP_WORDS[COMP_CWORD]} verb= i\n"
 	      "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-	      "\t\tcase ${COMP_WORDS[i]} in\n\t\t--journal | --today) ((i++)) ;;\n\t\t-*) ;;\n"
+	      "\t\tcase ${COMP_WORDS[i]} in\n\t\t--journal | --today | --color) ((i++)) ;;\n\t\t-*) ;;\n"
 	      "\t\t*) verb=${COMP_WORDS[i]}; break ;;\n\t\tesac\n\tdone\n\tcase $verb in\n", out);
 	for (size_t i = 0; i < count; i++) {
 		fprintf(out, "\t%s) COMPREPLY=($(compgen %s -W \"", verbs[i].name,

@@ -88,6 +88,19 @@ static enum recoup_status pick(struct cli *cli, const struct arguments *argument
 	return status;
 }
 
+/* Of that number, and not deleted; the caller clears it. */
+static enum recoup_status activity_get(struct cli *cli, int64_t id, struct activity *activity,
+                                       struct error *err)
+{
+	enum recoup_status status = journal_activity(cli->program->journal, id, activity, err);
+
+	if (status != RECOUP_OK || !activity->deleted)
+		return status;
+	activity_clear(activity);
+	return error_set(err, RECOUP_NOTHING, NULL, "recoup undo may bring it back",
+	                 "session %lld is deleted", (long long)id);
+}
+
 /* ---- showing it ---- */
 
 static bool on_figure(void *context, const struct day_figure *figure)
@@ -207,7 +220,7 @@ static enum recoup_status run_show(struct cli *cli, int64_t id, bool as_json, st
 	enum recoup_status status = refresh(cli, err);
 
 	if (status == RECOUP_OK)
-		status = journal_activity(journal, id, &activity, err);
+		status = activity_get(cli, id, &activity, err);
 	if (status != RECOUP_OK)
 		return status;
 	status = journal_fuelling(journal, id, &fuelling, err);
@@ -451,7 +464,7 @@ static enum recoup_status run_edit(struct cli *cli, const struct arguments *argu
 {
 	struct edit edit;
 	struct activity activity;
-	enum recoup_status status = journal_activity(cli->program->journal, id, &activity, err);
+	enum recoup_status status = activity_get(cli, id, &activity, err);
 
 	if (status != RECOUP_OK)
 		return status;
@@ -473,7 +486,7 @@ static enum recoup_status run_delete(struct cli *cli, int64_t id, struct error *
 	struct program *program = cli->program;
 	struct activity activity;
 	char date[DAY_TEXT_SIZE], what[60];
-	enum recoup_status status = journal_activity(program->journal, id, &activity, err);
+	enum recoup_status status = activity_get(cli, id, &activity, err);
 
 	if (status != RECOUP_OK)
 		return status;

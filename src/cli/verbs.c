@@ -58,6 +58,7 @@ static const struct verb_option runs_options[] = {
 	{"--last", "N", "the newest N; 20 on a terminal"},
 	{"--search", "TEXT", "those with the words of TEXT in title or notes"},
 	{"--sort", "BY", "start, distance, duration or rpe"},
+	{"--csv", NULL, "print CSV"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option find_options[] = {
