@@ -11,7 +11,7 @@ static const struct {
 	{RECOUP_NOTHING, "nothing to do: no journal yet, no such day, nothing to undo or due"},
 	{RECOUP_USAGE, "unknown verb or option, something missing"},
 	{RECOUP_INPUT, "a value or a file that cannot be"},
-	{RECOUP_UNREADABLE, "a file that cannot be read or written"},
+	{RECOUP_UNREADABLE, "a file, or the output, that cannot be read or written"},
 	{RECOUP_UNRECOGNISED, "a file that no format describes"},
 	{RECOUP_JOURNAL, "the journal is damaged, foreign or newer"},
 	{RECOUP_BUSY, "another program holds the journal"},
@@ -48,7 +48,7 @@ static void help_all(FILE *out)
 	const struct verb_option *globals;
 
 	fputs("recoup: a recovery journal for runners\n\n"
-	      "usage: recoup [--journal FILE] [--today DAY] [VERB ...]\n"
+	      "usage: recoup [options] [VERB ...]\n"
 	      "Without a verb it opens the journal's screens.\n\n", out);
 	for (size_t i = 0; i < count; i++) {
 		char left[40];
@@ -63,7 +63,7 @@ static void help_all(FILE *out)
 	for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
 		fprintf(out, "  %-3d %s\n", (int)exits[i].status, exits[i].meaning);
 	fputs("\nSee recoup(1), recoup-keys(7), recoup-score(7), recoup-insights(7), recoup-formats(5),\n"
-	      "recoup-practices(5), recoup.conf(5).\n",
+	      "recoup-practices(5), recoup-json(5), recoup.conf(5).\n",
 	      out);
 }
 
