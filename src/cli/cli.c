@@ -106,8 +106,20 @@ static void snapshot_keep(struct cli *cli, const char *verb)
 	    !journal_changed(program->journal))
 		return;
 	fflush(cli->out);
-	if (program_snapshot_daily(program, &err) != RECOUP_OK)
+	if (program_snapshot_after(program, &err) != RECOUP_OK)
 		error_say(cli->err, &err);
+}
+
+/* A prompt asks what is due each time, and would say it each time. */
+static void clock_doubt(struct cli *cli, const struct verb *verb)
+{
+	char words[160];
+
+	if (!verb || strcmp(verb->name, "due") == 0 || cli->next != CLI_EXIT ||
+	    !program_clock_doubt(cli->program, words, sizeof words))
+		return;
+	fflush(cli->out);
+	fprintf(cli->err, "recoup: %s\n", words);
 }
 
 static enum recoup_status verb_run_any(struct cli *cli, int argc, char **argv, struct error *err)
@@ -143,6 +155,7 @@ enum recoup_status cli_run(struct cli *cli, int argc, char **argv)
 		fflush(cli->out);
 		error_say(cli->err, &err);
 	}
+	clock_doubt(cli, verb_find(argv[0]));
 	snapshot_keep(cli, argv[0]);
 	expanded_clear(&expanded);
 	return status;

@@ -25,6 +25,11 @@ enum recoup_status argument_day(const struct arguments *arguments, const char *o
                                 const struct program *program, day_number fallback, day_number *day,
                                 struct error *err);
 
+/* What `--since`, `--until` and `--all` say, within the journal; else the last so many days of
+ * it. "90d", "12w", "6m" and "2y" are so long ago. The days are refreshed. */
+enum recoup_status argument_span(const struct arguments *arguments, const struct program *program,
+                                 int fallback_days, day_number *from, day_number *to,
+                                 struct error *err);
 /* The day of `--day`, else of a first word that is one, else today. `*from` is the first
  * word after it. A day that is still to come is refused. */
 enum recoup_status argument_day_first(const struct arguments *arguments,
@@ -75,7 +80,7 @@ enum recoup_status log_ask(struct cli *cli, const struct arguments *arguments, s
 
 /* ---- span.c: which days a verb is asked for ---- */
 
-struct span {
+struct day_span {
 	day_number from, to;
 	bool filtered; /* only those of `set` */
 	struct filter filter;
@@ -84,8 +89,8 @@ struct span {
 /* The words from `from_word` on, then --from, --to, --last and --all; the last `usual` days
  * when nothing says more, all when that is 0. The days are refreshed. */
 enum recoup_status span_read(const struct arguments *arguments, size_t from_word, struct cli *cli,
-                             int usual, struct span *span, struct error *err);
-bool span_has(const struct span *span, day_number day);
+                             int usual, struct day_span *span, struct error *err);
+bool span_has(const struct day_span *span, day_number day);
 /* Whether the words from one on begin with the name of a span: "last week". */
 bool begins_span(const struct arguments *arguments, size_t from, const struct cli *cli);
 /* The words from one on, with blanks between. */
@@ -273,6 +278,9 @@ VERB(import);
 VERB(imports);
 VERB(pairs);
 VERB(insights);
+VERB(chart);
+VERB(report);
+
 VERB(practice);
 VERB(undo);
 VERB(redo);

@@ -25,7 +25,7 @@ static size_t named_take(const struct arguments *arguments, size_t from, day_num
 }
 
 /* The rest is a search. */
-static enum recoup_status terms_read(struct cli *cli, const char *text, struct span *span,
+static enum recoup_status terms_read(struct cli *cli, const char *text, struct day_span *span,
                                      struct error *err)
 {
 	const struct filter_context context = {cli->program->settings.units,
@@ -61,7 +61,7 @@ static enum recoup_status last_read(const struct arguments *arguments, double *c
 }
 
 enum recoup_status span_read(const struct arguments *arguments, size_t from_word, struct cli *cli,
-                             int usual, struct span *span, struct error *err)
+                             int usual, struct day_span *span, struct error *err)
 {
 	double count = usual;
 	day_number first, end;
@@ -90,7 +90,7 @@ enum recoup_status span_read(const struct arguments *arguments, size_t from_word
 	return argument_day(arguments, "--from", cli->program, first, &span->from, err);
 }
 
-bool span_has(const struct span *span, day_number day)
+bool span_has(const struct day_span *span, day_number day)
 {
 	return day >= span->from && day <= span->to &&
 	       (!span->filtered || day_set_has(&span->set, day));

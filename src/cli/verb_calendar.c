@@ -8,7 +8,7 @@
 
 struct sheet {
 	struct cli *cli;
-	struct span span;
+	struct day_span span;
 	struct place {
 		struct day_figure figure;
 		bool scored, note;

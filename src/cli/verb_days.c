@@ -8,7 +8,7 @@
 struct listing {
 	struct cli *cli;
 	struct json json;
-	struct span span;
+	struct day_span span;
 	enum print_as as;
 };
 

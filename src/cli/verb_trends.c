@@ -14,7 +14,7 @@
 
 struct sheet {
 	struct cli *cli;
-	struct span span;
+	struct day_span span;
 	int series[COLUMNS_MAX];
 	size_t count;
 	struct opt_real *values; /* a column after the other, of span.to - span.from + 1 each */
