@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/period.h"
 #include "recoup/points.h"
 #include "recoup/text.h"
 
@@ -38,6 +39,39 @@ static bool is_option(const char *text)
 	return text[0] == '-' && text[1] == '-' && text[2] != '\0';
 }
 
+/* What the same is called elsewhere. */
+static const char *option_name(const struct verb *verb, const char *given, size_t *length)
+{
+	static const struct {
+		const char *other, *name;
+	} same[] = {{"--since", "--from"}, {"--until", "--to"}};
+
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+		if (strlen(same[i].other) != *length || memcmp(same[i].other, given, *length) != 0)
+			continue;
+		for (const struct verb_option *row = verb->options; row && row->name; row++)
+			if (strcmp(row->name, same[i].name) == 0) {
+				*length = strlen(row->name);
+				return row->name;
+			}
+	}
+	return given;
+}
+
+/* "--json=1": who was written for one version gets that or none. */
+static enum recoup_status json_version(struct arguments *arguments, size_t option,
+                                       const char *version, struct error *err)
+{
+	char own[12];
+
+	snprintf(own, sizeof own, "%d", JSON_VERSION);
+	if (strcmp(version, own) != 0)
+		return error_set(err, RECOUP_USAGE, NULL, "recoup-json(5) says what it holds",
+		                 "this recoup prints version %s of its JSON, not \"%.20s\"", own, version);
+	arguments->values[option] = "";
+	return RECOUP_OK;
+}
+
 /* As everywhere: -o FILE, of a verb that writes one. */
 static bool is_output(const struct verb *verb, const char *text)
 {
@@ -55,10 +89,13 @@ static enum recoup_status option_take(struct arguments *arguments, int argc, cha
 	const char *equals = strchr(given, '=');
 	size_t length = equals ? (size_t)(equals - given) : strlen(given);
 	const struct verb_option *options = arguments->verb->options;
+	const char *name = option_name(arguments->verb, given, &length);
 
 	for (size_t i = 0; options && options[i].name; i++) {
-		if (strlen(options[i].name) != length || memcmp(options[i].name, given, length) != 0)
+		if (strlen(options[i].name) != length || memcmp(options[i].name, name, length) != 0)
 			continue;
+		if (equals && strcmp(options[i].name, "--json") == 0)
+			return json_version(arguments, i, equals + 1, err);
 		if (!options[i].argument && equals)
 			return error_set(err, RECOUP_USAGE, NULL, NULL, "%s takes no value", options[i].name);
 		if (!options[i].argument)
@@ -114,34 +151,6 @@ const char *argument_of(const struct arguments *arguments, const char *option)
 	return NULL;
 }
 
-enum recoup_status argument_day(const struct arguments *arguments, const char *option,
-                                const struct program *program, day_number fallback, day_number *day,
-                                struct error *err)
-{
-	const char *text = argument_of(arguments, option);
-
-	*day = fallback;
-	return text ? day_parse_typed(text, program_today(program), day, err) : RECOUP_OK;
-}
-
-enum recoup_status argument_day_first(const struct arguments *arguments,
-                                      const struct program *program, day_number *day, size_t *from,
-                                      struct error *err)
-{
-	day_number today = program_today(program);
-	char date[DAY_TEXT_SIZE];
-	enum recoup_status status = argument_day(arguments, "--day", program, today, day, err);
-
-	*from = 0;
-	if (status == RECOUP_OK && !argument_of(arguments, "--day") && arguments->word_count > 0 &&
-	    day_parse_typed(arguments->words[0], today, day, NULL) == RECOUP_OK)
-		*from = 1;
-	if (status == RECOUP_OK && *day > today)
-		status = error_set(err, RECOUP_INPUT, NULL, "write it when it has come",
-		                   "%s lies in the future", day_format(*day, date));
-	return status;
-}
-
 /* "90d", "12w", "6m" and "2y": so long before today. */
 static bool ago_parse(const char *text, day_number today, day_number *day)
 {
@@ -174,15 +183,59 @@ static bool ago_parse(const char *text, day_number today, day_number *day)
 	return true;
 }
 
-static enum recoup_status since_read(const struct arguments *arguments, const char *option,
-                                     const struct program *program, day_number fallback,
-                                     day_number *day, struct error *err)
+enum recoup_status argument_day(const struct arguments *arguments, const char *option,
+                                const struct program *program, day_number fallback, day_number *day,
+                                struct error *err)
 {
 	const char *text = argument_of(arguments, option);
+	bool to = strcmp(option, "--to") == 0 || strcmp(option, "--until") == 0;
+	bool from = strcmp(option, "--from") == 0 || strcmp(option, "--since") == 0;
+	struct period period;
 
-	if (text && ago_parse(text, program_today(program), day))
+	*day = fallback;
+	if (!text)
 		return RECOUP_OK;
-	return argument_day(arguments, option, program, fallback, day, err);
+	/* From a week on is from its Monday, to a month is to its end. */
+	if ((to || from) && ago_parse(text, program_today(program), day))
+		return RECOUP_OK;
+	if ((to || from) && !strstr(text, "..") &&
+	    period_parse(text, program_today(program), &period)) {
+		*day = to ? period.last : period.first;
+		return RECOUP_OK;
+	}
+	return day_parse_typed(text, program_today(program), day, err);
+}
+
+enum recoup_status argument_day_first(const struct arguments *arguments,
+                                      const struct program *program, day_number *day, size_t *from,
+                                      struct error *err)
+{
+	day_number today = program_today(program);
+	char date[DAY_TEXT_SIZE];
+	enum recoup_status status = argument_day(arguments, "--day", program, today, day, err);
+
+	*from = 0;
+	if (status == RECOUP_OK && !argument_of(arguments, "--day") && arguments->word_count > 0 &&
+	    day_parse_typed(arguments->words[0], today, day, NULL) == RECOUP_OK)
+		*from = 1;
+	if (status == RECOUP_OK && *day > today)
+		status = error_set(err, RECOUP_INPUT, NULL, "write it when it has come",
+		                   "%s lies in the future", day_format(*day, date));
+	return status;
+}
+
+enum recoup_status argument_day_only(const struct arguments *arguments,
+                                     const struct program *program, day_number *day, size_t *from,
+                                     struct error *err)
+{
+	enum recoup_status status = argument_day_first(arguments, program, day, from, err);
+
+	if (status != RECOUP_OK || *from == arguments->word_count)
+		return status;
+	if (*from == 0)
+		return day_parse_typed(arguments->words[0], program_today(program), day, err);
+	return error_set(err, RECOUP_USAGE, NULL, NULL, "%s takes one day, not \"%s\" as well",
+	                 arguments->verb->name, arguments->words[*from]);
 }
 
 enum recoup_status argument_span(const struct arguments *arguments, const struct program *program,
@@ -200,9 +253,9 @@ enum recoup_status argument_span(const struct arguments *arguments, const struct
 		                 "the journal is empty");
 	if (all && argument_of(arguments, "--since"))
 		return error_set(err, RECOUP_USAGE, NULL, NULL, "--all and --since cannot both be");
-	status = since_read(arguments, "--until", program, last, to, err);
+	status = argument_day(arguments, "--until", program, last, to, err);
 	if (status == RECOUP_OK)
-		status = since_read(arguments, "--since", program,
+		status = argument_day(arguments, "--since", program,
 		                    all ? first : *to - fallback_days + 1, from, err);
 	if (status != RECOUP_OK)
 		return status;

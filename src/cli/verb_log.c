@@ -3,13 +3,6 @@
 
 #include "internal.h"
 
-struct run_words {
-	struct recording recording;
-	struct session *session;
-	bool start_said;
-	int start_minutes;
-};
-
 static enum recoup_status number_word(const char *name, const char *value, struct opt_real *into,
                                       struct error *err)
 {
@@ -78,13 +71,14 @@ static enum recoup_status word_take(struct run_words *run, const char *name, con
 
 /* The distance and the duration stand alone; all else is "name value" or
  * "name=value". */
-static enum recoup_status run_words_read(struct run_words *run, const struct program *program,
-                                         const struct arguments *arguments, struct error *err)
+enum recoup_status run_words_read(struct run_words *run, const struct program *program,
+                                  const struct arguments *arguments, size_t from,
+                                  struct error *err)
 {
 	enum recoup_status status = RECOUP_OK;
 	double number;
 
-	for (size_t i = 1; status == RECOUP_OK && i < arguments->word_count; i++) {
+	for (size_t i = from; status == RECOUP_OK && i < arguments->word_count; i++) {
 		const char *word = arguments->words[i], *equals = strchr(word, '=');
 		char name[24];
 
@@ -165,7 +159,7 @@ static enum recoup_status log_run(struct cli *cli, const struct arguments *argum
 	enum recoup_status status;
 
 	run.session = &run.recording.session;
-	status = run_words_read(&run, cli->program, arguments, err);
+	status = run_words_read(&run, cli->program, arguments, 1, err);
 	if (status == RECOUP_OK && !run.session->duration_s.known && !run.session->distance_m.known)
 		status = error_set(err, RECOUP_USAGE, NULL,
 		                   "such as recoup log run 10.2km 52:30 rpe 6 --at 07:10",
@@ -263,6 +257,10 @@ enum recoup_status verb_log(struct cli *cli, int argc, char **argv, struct error
 
 	if (status != RECOUP_OK)
 		return status;
+	if (arguments.word_count == 0 && cli->in_is_terminal && cli->out_is_terminal && !cli->batching)
+		return log_ask(cli, &arguments, err);
+	if (arguments.word_count == 1 && strcmp(arguments.words[0], "-") == 0 && !cli->batching)
+		return batch_stream(cli, stdin, "log", argument_of(&arguments, "--day"), false, err);
 	if (arguments.word_count == 0)
 		return error_set(err, RECOUP_USAGE, NULL,
 		                 "such as recoup log run 10.2km 52:30 rpe 6, or recoup log weight 61.5kg",

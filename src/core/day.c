@@ -145,10 +145,10 @@ enum recoup_status day_parse_typed(const char *text, day_number today, day_numbe
 	else if (weekday_parse(text, &weekday))
 		named = today - (day_weekday(today) - weekday + 7) % 7;
 	if (day_take(named, day) || day_parse(text, strlen(text), day) ||
-	    days_ago_parse(text, today, day))
+	    days_ago_parse(text, today, day) || day_parse_week(text, day))
 		return RECOUP_OK;
 	return error_set(err, RECOUP_INPUT, NULL,
-	                 "write it as 2026-03-01, today, yesterday, -3 (days ago) or a weekday",
+	                 "write it as 2026-03-01, today, yesterday, -3 (days ago), 2026-W14-3 or a weekday",
 	                 "\"%s\" is not a day of the calendar", text);
 }
 

@@ -50,8 +50,7 @@ static day_number week_monday(int year, int week)
 	return fourth - day_weekday(fourth) + 7 * (week - 1);
 }
 
-/* "2026-W12-6", "2026-W12" (its Monday). */
-static bool iso_week_parse(const char *text, day_number *day)
+bool day_parse_week(const char *text, day_number *day)
 {
 	size_t length = strlen(text);
 	int year, week, weekday = 1;
@@ -76,7 +75,7 @@ enum recoup_status day_parse_ahead(const char *text, day_number today, day_numbe
 	               strcmp(text, "yesterday") != 0;
 	day_number named = DAY_NONE;
 
-	if (days_on_parse(text, today, day) || iso_week_parse(text, day))
+	if (days_on_parse(text, today, day) || day_parse_week(text, day))
 		return RECOUP_OK;
 	if (strcmp(text, "tomorrow") == 0)
 		named = today + 1;

@@ -38,6 +38,7 @@ struct journal {
 	/* A change or batch under way. */
 	bool inside; /* a transaction was begun: SQLite may have ended it on an error */
 	struct sqlite3_session *session;
+	bool grouped, group_failed; /* several changes are one: journal_group_begin */
 	char what[160];
 	instant change_at;
 	int64_t batch; /* 0: none */

@@ -167,6 +167,7 @@ void journal_close(struct journal *journal)
 {
 	if (!journal)
 		return;
+	journal->grouped = false;
 	if (journal->session)
 		journal_change_abort(journal);
 	if (journal->batch)

@@ -57,6 +57,7 @@ void program_end(struct program *program)
 	free(program->journal_path);
 	free(program->config_path);
 	free(program->config_text);
+	free(program->config_refused);
 	memset(program, 0, sizeof *program);
 }
 

@@ -395,6 +395,7 @@ static void tick(struct app *app)
 	char doubt[160];
 	struct error err;
 
+	settings_follow(app);
 	tzset(); /* a traveller's system says by now where it is */
 	if (program_snapshot_beside(app->program, &err) != RECOUP_OK)
 		app_fail(app, &err);

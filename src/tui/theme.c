@@ -187,3 +187,21 @@ void settings_apply(struct app *app)
 	if (was_today && app->day != app->today)
 		app_day_go(app, app->today);
 }
+
+void settings_follow(struct app *app)
+{
+	struct error err;
+	bool changed;
+
+	if (program_follow_settings(app->program, &changed, &err) != RECOUP_OK) {
+		app_fail(app, &err);
+		return;
+	}
+	if (!changed)
+		return;
+	settings_apply(app);
+	if (app->program->config_unknown.status != RECOUP_OK)
+		app_fail(app, &app->program->config_unknown);
+	else
+		app_say(app, "recoup.conf was changed; it holds now.");
+}

@@ -193,6 +193,8 @@ bool colour_wanted(const struct program *program);
 bool theme_use(struct app *app, const char *name);
 /* The settings have changed: all that the screens hold of them follows. */
 void settings_apply(struct app *app);
+/* recoup.conf may have been written by an editor meanwhile. What is half typed stays. */
+void settings_follow(struct app *app);
 
 /* app.c */
 void app_show(struct app *app, const struct screen *screen);
