@@ -21,10 +21,10 @@ tests_of() {
 	src/score/sleep.c) echo $unit/score/test_nights ;;
 	src/score/soreness.c) echo $unit/score/test_soreness_meaning ;;
 	src/score/sound.c) echo tests/security/test_sound ;;
-	src/score/reason.c) echo $unit/score/test_score $unit/days/test_days_advice ;;
-	src/score/refuel.c) echo $unit/score/test_score $unit/advice/test_fuel $unit/fuel/test_days_fuel ;;
-	src/score/load.c | src/score/score.c | src/score/baseline.c)
-		echo $unit/score/test_score $unit/score/test_forecast $unit/score/test_soreness_meaning ;;
+	src/score/reason.c) echo $unit/score/test_reason ;;
+	src/score/load.c | src/score/refuel.c) echo $unit/score/test_load $unit/score/test_score ;;
+	src/score/score.c | src/score/baseline.c)
+		echo $unit/score/test_points $unit/score/test_score ;;
 	src/import/match.c) echo $unit/import/test_match cli:matching ;;
 	src/journal/resolve.c) echo $unit/import/test_match $unit/journal/test_journal cli:matching ;;
 	esac
@@ -56,7 +56,10 @@ run() { # TEST OBJECT FOLDER
 	name=$(printf %s "$target" | tr / -)
 	sh -c "$(sed "s| -o $target | -Wl,-z,muldefs -Wl,-S -o $3/$name $2 |" "$work/link.$name")" || exit 2
 	case $1 in
-	cli:*) RECOUP=$3/$name timeout 120 sh "$root/tests/cli/${1#cli:}.sh" ;;
+	cli:*)
+		ln -sfn "$PWD/share" "$3/share" # which recoup looks for beside itself
+		RECOUP=$3/$name timeout 120 sh "$root/tests/cli/${1#cli:}.sh"
+		;;
 	*) CK_FORK=no timeout 30 "$3/$name" ;;
 	esac >/dev/null 2>&1
 }

@@ -20,13 +20,16 @@ by_clang() {
 
 # Warnings of the analyzer that accepted.txt does not name, as FILE FUNCTION WARNING.
 by_gcc() {
-	LC_ALL=C meson setup -Dtests=disabled -Dwerror=false -Dc_args=-fanalyzer "$work/analyzer" "$root"
+	LC_ALL=C meson setup -Dtests=disabled -Dwerror=false -Dc_args=-fanalyzer "$work/analyzer" "$root" >"$work/setup" 2>&1 || {
+		cat "$work/setup"
+		return 1
+	}
 	LC_ALL=C ninja -C "$work/analyzer" -j 1 >"$work/gcc" 2>&1 || return 1
 	sed 's/\x1b\[[0-9;]*[mK]//g' "$work/gcc" | awk -v accepted="$here/accepted.txt" '
 		BEGIN { while ((getline line < accepted) > 0) if (line !~ /^#/) { sub(/: .*/, "", line); known[line] = 1 } }
 		/: In function / { function_name = $0; sub(/.*In function ./, "", function_name); sub(/.:$/, "", function_name) }
 		/ warning: .*\[-W/ {
-			file = $0; sub(/:.*/, "", file); sub(/.*\/(src|include)\//, substr(file, 1, 0) "&", file)
+			file = $0; sub(/:.*/, "", file)
 			match(file, /(src|include)\/[^:]*$/); file = substr(file, RSTART)
 			name = $0; sub(/.*\[-W/, "", name); sub(/\].*/, "", name)
 			key = file " " function_name " " name
@@ -47,8 +50,10 @@ by_cppcheck() {
 
 # One file a process: clang 14 mistakes va_start where it reads several.
 by_clang_tidy() {
-	CC=clang meson setup -Dtests=disabled "$work/tidy"
-	# What the build makes is included too.
+	CC=clang meson setup -Dtests=disabled "$work/tidy" >"$work/setup" 2>&1 || {
+		cat "$work/setup"
+		return 1
+	}
 	find src -name '*.c' | xargs -P 2 -n 1 clang-tidy --quiet -p "$work/tidy" 2>/dev/null
 }
 
