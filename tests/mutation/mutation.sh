@@ -18,7 +18,7 @@ tests_of() {
 	case $1 in
 	src/score/forecast.c) echo $unit/score/test_forecast ;;
 	src/score/plan.c) echo $unit/score/test_plan $unit/score/test_forecast ;;
-	src/score/sleep.c) echo $unit/score/test_nights ;;
+	src/score/sleep.c) echo $unit/score/test_usual $unit/score/test_nights ;;
 	src/score/soreness.c) echo $unit/score/test_soreness_meaning ;;
 	src/score/sound.c) echo tests/security/test_sound ;;
 	src/score/reason.c) echo $unit/score/test_reason ;;

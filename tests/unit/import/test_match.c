@@ -111,6 +111,7 @@ static const char *judged(const struct told *first, const struct told *second)
 	                       &err));
 	ck_assert_int_eq(match.activity, again.activity);
 	ck_assert_int_eq(match.doubtful, again.doubtful);
+	ck_assert_ptr_eq(match.reason, again.reason);
 	ck_assert(match.activity == 0 || match.doubtful == 0);
 	ck_assert(match.activity == 0 || match.activity == activity);
 	ck_assert(match.doubtful == 0 || match.doubtful == activity);
@@ -255,6 +256,8 @@ START_TEST(hours_apart_and_not_quite_the_same_the_person_says)
 	judge(TWO, run(0, 1000, NOT_SAID), run(HOUR + 91, 1000, 10000));
 	judge(ZONE, run(0, 1000, NOT_SAID), run(14 * HOUR + 90, 1000, 10000));
 	judge(TWO, run(0, 1000, NOT_SAID), run(15 * HOUR, 1000, 10000));
+	/* No whole hour at all is none. */
+	judge(TWO, run(0, 100, 10000), run(90, 100, 5000));
 }
 END_TEST
 
@@ -295,7 +298,13 @@ static int64_t found(struct told told, int64_t *doubtful)
 	const struct recording recording = recording_of("polar", "p", &told);
 	struct match match;
 
+	struct match again;
+
 	OK(match_activity(journal, &recording, &match, &err));
+	OK(import_same_session(journal, &recording, &again.activity, &again.doubtful, &again.reason,
+	                       &err));
+	ck_assert_int_eq(match.activity, again.activity);
+	ck_assert_int_eq(match.doubtful, again.doubtful);
 	if (doubtful)
 		*doubtful = match.doubtful;
 	return match.activity;
@@ -324,6 +333,75 @@ START_TEST(of_several_the_nearest_is_meant)
 	b = stored(&second);
 	ck_assert_int_eq(found(run(80, 1150, 9800), NULL), a);
 	ck_assert_int_eq(found(run(80, 1020, 9000), NULL), b);
+	end();
+}
+END_TEST
+
+/* Of two that one rule takes, the one that is more alike, whichever came first. */
+static void nearer_is_meant(struct told told, struct told near, struct told far)
+{
+	const struct recording close = recording_of("garmin", "near", &near);
+	const struct recording wide = recording_of("garmin", "far", &far);
+
+	for (int order = 0; order < 2; order++) {
+		int64_t meant;
+
+		begin();
+		if (order == 0)
+			stored(&wide);
+		meant = stored(&close);
+		if (order == 1)
+			stored(&wide);
+		ck_assert_int_eq(found(told, NULL), meant);
+		end();
+	}
+}
+
+START_TEST(by_each_rule_the_more_alike_is_meant)
+{
+	const struct told told = run(0, 1000, 10000), bare = run(100, NOT_SAID, 10000);
+
+	nearer_is_meant(told, run(400, 1000, 10000), run(400, 1100, 10000));
+	nearer_is_meant(told, run(400, 1000, 10000), run(400, 1000, 9000));
+	nearer_is_meant(told, of_a_day(HOUR, 1000, 10000), of_a_day(HOUR, 1050, 10000));
+	nearer_is_meant(told, of_a_day(HOUR, 1000, 10000), of_a_day(HOUR, 1000, 9500));
+	nearer_is_meant(told, run(2 * HOUR, 1000, 10000), run(2 * HOUR, 1010, 10000));
+	nearer_is_meant(told, run(2 * HOUR, 1000, 10000), run(2 * HOUR, 1000, 9900));
+	/* The start, even alone, says more than an overlap. */
+	nearer_is_meant(told, bare, run(400, 1000, 10000));
+}
+END_TEST
+
+START_TEST(where_nothing_is_nothing_is_found)
+{
+	int64_t doubt;
+
+	begin();
+	ck_assert_int_eq(found(run(0, 1000, 10000), &doubt), 0);
+	ck_assert_int_eq(doubt, 0);
+	end();
+}
+END_TEST
+
+/* Two outings that this source told of already, and a third that it did not. */
+START_TEST(what_is_told_already_is_passed_over_and_the_next_one_found)
+{
+	const struct told at[3] = {run(-120, 1000, 10000), run(-60, 1000, 10000), run(100, 1000, 10000)};
+	int64_t free_one = 0;
+
+	begin();
+	for (int i = 0; i < 3; i++) {
+		const char *const names[] = {"1", "2", "3"};
+		struct recording recording = recording_of("garmin", names[i], &at[i]);
+		int64_t activity = stored(&recording);
+
+		free_one = activity;
+		recording.source = "polar";
+		recording.activity = activity;
+		if (i < 2)
+			stored(&recording);
+	}
+	ck_assert_int_eq(found(run(-60, 1000, 10000), NULL), free_one);
 	end();
 }
 END_TEST
@@ -474,6 +552,9 @@ static Suite *suite(void)
 	tcase_add_test(pairs, sources_name_the_same_outing_differently);
 	suite_add_tcase(all, pairs);
 	tcase_add_test(several, of_several_the_nearest_is_meant);
+	tcase_add_test(several, by_each_rule_the_more_alike_is_meant);
+	tcase_add_test(several, where_nothing_is_nothing_is_found);
+	tcase_add_test(several, what_is_told_already_is_passed_over_and_the_next_one_found);
 	tcase_add_test(several, the_surer_rule_goes_first);
 	tcase_add_test(several, a_session_in_doubt_gives_way_to_one_that_is_sure);
 	tcase_add_test(several, of_several_doubts_the_first_is_asked_about);

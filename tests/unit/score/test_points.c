@@ -31,6 +31,7 @@ static void morning(struct score_input *input)
 {
 	input->day = state.days;
 	score_day(&state, &settings, input, &result);
+	ck_assert_int_eq(result.day, input->day);
 }
 
 static void quiet_days(int count)
@@ -76,7 +77,7 @@ START_TEST(what_has_no_usual_gives_so_many_points)
 }
 END_TEST
 
-/* Twelve points of energy: half against what people say, half against one's own. */
+/* Half against what people say, half against one's own. */
 START_TEST(a_rating_counts_against_the_prior_and_ones_own)
 {
 	double n = 0, sum = 0, squares = 0, keep = pow(2, -1 / 42.0);
@@ -94,25 +95,27 @@ START_TEST(a_rating_counts_against_the_prior_and_ones_own)
 		sum = sum * keep + value;
 		squares = squares * keep + value * value;
 	}
-	/* So even for so long that the spread is held at 0.35 of the prior's. */
-	begin();
-	n = sum = squares = 0;
-	for (int day = 0; day < 600; day++) {
-		morning_of(METRIC_SORENESS, 3);
-		n = n * keep + 1;
-		sum = sum * keep + 3;
-		squares = squares * keep + 9;
-	}
-	{
-		double mean = (25 + sum) / (10 + n);
-		double sd = sqrt((10 * (2.2 * 2.2 + 2.5 * 2.5) + squares) / (10 + n) - mean * mean);
+}
+END_TEST
 
-		ck_assert_double_lt(0.35 * 2.2, sd + 0.3);
-		morning_of(METRIC_SORENESS, 6);
-		ck_assert_double_eq_tol(points(CONTRIBUTION_SORENESS),
-		                        11 * curve_of(-((6 - 2.5) / 2.2 +
-		                                        (6 - mean) / fmax(sd, 0.35 * 2.2)) / 2), EXACT);
+/* However even the mornings were, a change is not made larger than it is. */
+START_TEST(the_spread_of_a_rating_is_held)
+{
+	double n = 0, sum = 0, squares = 0, keep = pow(2, -1 / 42.0), mean, sd;
+
+	begin();
+	for (int day = 0; day < 600; day++) {
+		morning_of(METRIC_MOOD, 3.8);
+		n = n * keep + 1;
+		sum = sum * keep + 3.8;
+		squares = squares * keep + 3.8 * 3.8;
 	}
+	mean = (38 + sum) / (10 + n);
+	sd = sqrt((10 * (0.8 * 0.8 + 3.8 * 3.8) + squares) / (10 + n) - mean * mean);
+	ck_assert_double_gt(sd, 0.35 * 0.8);
+	morning_of(METRIC_MOOD, 3);
+	ck_assert_double_eq_tol(points(CONTRIBUTION_MOOD),
+	                        6 * curve_of(((3 - 3.8) / 0.8 + (3 - mean) / sd) / 2), 1e-6);
 }
 END_TEST
 
@@ -346,17 +349,19 @@ END_TEST
 /* What a runner's hour at some pulse is worth is learnt from sessions that say both. */
 START_TEST(a_pulse_is_worth_what_this_runner_made_of_it)
 {
-	struct session both = session_of(60, 5), pulse = session_of(60, -1);
-	struct score_input input = {.sessions = &both, .session_count = 1};
+	struct session both = session_of(60, 5), pulse = session_of(60, -1), pair[2];
+	struct score_input input = {.sessions = pair, .session_count = 2};
 
 	both.average_hr = pulse.average_hr = opt_some(140);
 	both.maximum_hr = opt_some(180);
 	begin();
 	/* The pulse at rest was logged once, long ago; the highest is the highest seen. */
 	morning_of(METRIC_RESTING_HR, 50);
-	for (int day = 0; day < 11; day++)
+	pair[0] = pair[1] = both;
+	for (int day = 0; day < 6; day++) /* twice a day: twelve sessions */
 		morning(&input);
 	input.sessions = &pulse;
+	input.session_count = 1;
 	morning(&input);
 	ck_assert_int_eq(result.weakest_basis, LOAD_HEART_RATE);
 	ck_assert_double_eq_tol(result.load, 300, 1e-6);
@@ -563,6 +568,7 @@ static Suite *suite(void)
 	tcase_set_timeout(one, 60);
 	tcase_add_test(one, what_has_no_usual_gives_so_many_points);
 	tcase_add_test(one, a_rating_counts_against_the_prior_and_ones_own);
+	tcase_add_test(one, the_spread_of_a_rating_is_held);
 	tcase_add_test(one, a_measured_thing_speaks_once_it_has_a_usual);
 	tcase_add_test(one, usual_is_what_was_logged);
 	tcase_add_test(one, a_night_pays_back_little_and_costs_so_much_at_the_most);
