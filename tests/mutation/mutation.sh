@@ -19,7 +19,7 @@ tests_of() {
 	src/score/forecast.c) echo $unit/score/test_forecast ;;
 	src/score/plan.c) echo $unit/score/test_plan $unit/score/test_forecast ;;
 	src/score/sleep.c) echo $unit/score/test_usual $unit/score/test_nights ;;
-	src/score/soreness.c) echo $unit/score/test_soreness_meaning ;;
+	src/score/soreness.c) echo $unit/score/test_sore_edges $unit/score/test_soreness_meaning ;;
 	src/score/sound.c) echo tests/security/test_sound ;;
 	src/score/reason.c) echo $unit/score/test_reason ;;
 	src/score/load.c | src/score/refuel.c) echo $unit/score/test_load $unit/score/test_score ;;

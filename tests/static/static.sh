@@ -54,7 +54,21 @@ by_clang_tidy() {
 		cat "$work/setup"
 		return 1
 	}
-	find src -name '*.c' | xargs -P 2 -n 1 clang-tidy --quiet -p "$work/tidy" 2>/dev/null
+	find src -name '*.c' | xargs -P 2 -n 1 clang-tidy --quiet -p "$work/tidy" >"$work/tidied" 2>/dev/null
+	sed 's/\x1b\[[0-9;]*[mK]//g' "$work/tidied" | awk -v accepted="$here/tidy.txt" '
+		BEGIN { while ((getline line < accepted) > 0) if (line !~ /^#/) { sub(/: .*/, "", line); known[line] = 1 } }
+		/: (error|warning): .*\[[a-z].*\]$/ {
+			file = $0; sub(/:.*/, "", file)
+			match(file, /(src|include)\/[^:]*$/); file = substr(file, RSTART)
+			name = $0; sub(/.*\[/, "", name); sub(/[],].*/, "", name)
+			key = file " " name
+			seen[key] = 1
+			if (!(key in known)) { print; print "  for tidy.txt: " key; bad++ }
+		}
+		END {
+			for (key in known) if (key != "" && !(key in seen)) { print "tidy.txt: not seen any more: " key; bad++ }
+			exit bad > 0
+		}'
 }
 
 failed=0
