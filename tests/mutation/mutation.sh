@@ -4,8 +4,9 @@
 # should notice are run. What no test notices is a survivor: it is listed, unless
 # survivors.txt says why it changes nothing that anybody can see.
 #
-# usage: mutation.sh BUILD [-n COUNT] [-s SEED] [-j JOBS] [FILE...]
+# usage: mutation.sh BUILD [-n COUNT] [-s SEED] [-a OUTPUT] [-j JOBS] [FILE...]
 #   -n COUNT  only so many of a file, picked by SEED (1); without it all of them
+#   -a OUTPUT only those again that survived when this script wrote OUTPUT
 #   FILE...   as src/score/load.c; without it all that the table below names
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +17,7 @@ root=$(cd "$here/../.." && pwd)
 tests_of() {
 	unit=tests/unit
 	case $1 in
-	src/score/forecast.c) echo $unit/score/test_forecast ;;
+	src/score/forecast.c) echo $unit/score/test_outlook $unit/score/test_forecast ;;
 	src/score/plan.c) echo $unit/score/test_plan $unit/score/test_forecast ;;
 	src/score/sleep.c) echo $unit/score/test_usual $unit/score/test_nights ;;
 	src/score/soreness.c) echo $unit/score/test_sore_edges $unit/score/test_soreness_meaning ;;
@@ -96,11 +97,12 @@ fi
 
 build=$1
 shift
-count= seed=1 jobs=2
-while getopts n:s:j: option; do
+count= seed=1 jobs=2 again=
+while getopts n:s:a:j: option; do
 	case $option in
 	n) count=$OPTARG ;;
 	s) seed=$OPTARG ;;
+	a) again=$(realpath "$OPTARG") ;;
 	j) jobs=$OPTARG ;;
 	*) exit 2 ;;
 	esac
@@ -135,7 +137,9 @@ for file; do
 		}
 	done
 	rm -rf "$work/unchanged"
-	cut -f 1 "$work/list.$base" |
+	awk -F '\t' -v again="$again" -v file="$file" '
+		BEGIN { while (again && (getline line < again) > 0) { sub(/\tline [0-9]+$/, "", line); listed[line] = 1 } }
+		!again || (file "\t" $3 "\t" $4) in listed { print $1 }' "$work/list.$base" |
 		awk -v seed="$seed" -v count="${count:-1000000}" -v file="$file" '
 			BEGIN { srand(seed) } { print rand() "\t" file " " $1 }' |
 		sort -n | head -n "${count:-1000000}" | cut -f 2
@@ -145,7 +149,7 @@ xargs -P "$jobs" -L 1 "$here/mutation.sh" one <"$work/wanted"
 # ---- what came of it ----
 
 # A line of survivors.txt is FILE, CHANGE, the line as it stands, and why; split by tabs.
-awk -F '\t' -v known="$here/survivors.txt" -v whole="${count:-all}" '
+awk -F '\t' -v known="$here/survivors.txt" -v whole="${count:-all}" -v again="$again" '
 	BEGIN {
 		while ((getline line < known) > 0)
 			if (line !~ /^#/ && split(line, part, "\t") == 4)
@@ -171,7 +175,7 @@ awk -F '\t' -v known="$here/survivors.txt" -v whole="${count:-all}" '
 		printf "%d mutants that build and differ: %d killed, %d explained, %d survived\n", real,
 			all["killed"], all["explained"], alive
 		for (key in explained)
-			if (whole == "all" && key in met == 0) {
+			if (whole == "all" && !again && key in met == 0) {
 				split(key, part, "\t")
 				if (part[1] in tried) { print "no longer survives: " key; stale++ }
 			}
