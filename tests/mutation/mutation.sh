@@ -31,7 +31,7 @@ tests_of() {
 	esac
 }
 every="score/baseline score/load score/score score/reason score/refuel score/plan score/forecast
-	score/sleep score/soreness score/sound import/match journal/resolve"
+	score/sleep score/soreness import/match"
 
 # ---- one mutant: mutation.sh one FILE NUMBER, in the folder of the build ----
 

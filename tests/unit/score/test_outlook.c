@@ -61,7 +61,9 @@ struct line {
 static void solve(double a[2][2], const double b[2], bool both, double x[2])
 {
 	x[0] = x[1] = 0;
-	if (both && a[0][0] > 0) {
+	if (both && a[1][1] < 1e-9) {
+		x[0] = b[0] / a[0][0];
+	} else if (both && a[0][0] > 1e-9) {
 		double share = a[1][0] / a[0][0];
 
 		x[1] = (b[1] - share * b[0]) / (a[1][1] - share * a[0][1]);
@@ -180,6 +182,8 @@ START_TEST(the_line_through_the_mornings_is_the_ridge_it_says)
 	seed = 3;
 	for (int life = 0; life < 200; life++) {
 		begin((size_t)chance(20, DAYS_MOST - 1), life % 4 * 0.1);
+		if (life % 10 == 0)
+			state.carry = life % 20 ? -330 : 200; /* both ends of the scale */
 		if (life % 2) {
 			today.value[METRIC_ENERGY] = opt_some(1 + life % 5);
 			today.value[METRIC_SORENESS] = opt_some(life % 9);
@@ -201,7 +205,7 @@ START_TEST(days_that_never_varied_have_no_slope)
 	begin(60, 0);
 	for (size_t i = 0; i < 60; i++) {
 		days[i].strain = 0.5;
-		days[i].said = opt_some(i % 4 < 2 ? 3 : -3);
+		days[i].said = opt_some(i % 10 < 5 ? 3 : -3);
 	}
 	today.value[METRIC_ENERGY] = opt_some(2);
 	today.value[METRIC_SORENESS] = opt_some(2);
@@ -209,11 +213,18 @@ START_TEST(days_that_never_varied_have_no_slope)
 	forecast_load(&input, &hard);
 	ck_assert_double_eq_tol(easy.score.value - easy.load_points - easy.carry_points,
 	                        hard.score.value - hard.load_points - hard.carry_points, 1e-9);
+	compare(50);
+	/* A bad morning is followed by a worse one than a good morning is. */
+	today.value[METRIC_ENERGY] = opt_some(5);
+	forecast_load(&input, &hard);
+	ck_assert_double_gt(hard.score.value - hard.load_points - hard.carry_points,
+	                    easy.score.value - easy.load_points - easy.carry_points + 1);
 	/* The same words every day: then there is no spread but the least. */
 	for (size_t i = 0; i < 60; i++) {
 		days[i].strain = i % 2 ? 1 : 0;
 		days[i].said = opt_some(1);
 	}
+	compare(50);
 	memset(&today.value, 0, sizeof today.value);
 	forecast_load(&input, &easy);
 	ck_assert_double_eq_tol(easy.score.value, 66 + easy.load_points, 1e-9);

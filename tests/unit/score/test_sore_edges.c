@@ -83,6 +83,10 @@ START_TEST(what_began_it_lies_up_to_three_days_before_or_on_the_day)
 	ck_assert_int_eq(kind(13, "5555555555555"), SORENESS_LASTING);
 	ck_assert_int_eq(reading.load_ago, 13);
 	ck_assert_int_eq(soreness_hard_ago(&history), 13);
+	history.hard[1] = true; /* its first sore day: what came before began it */
+	look();
+	ck_assert_int_eq(reading.load_ago, 13);
+	ck_assert(reading.reloaded);
 	begin();
 	ck_assert_int_eq(soreness_hard_ago(&history), -1);
 	history.hard[LAST] = true;
