@@ -103,6 +103,10 @@ START_TEST(how_sure_it_is_has_four_words)
 {
 	begin();
 	result.things = 7;
+	ck_assert_str_eq(sure(0.75), "not yet sure: from 7 of 9 things");
+	ck_assert_str_eq(sure(0.24), "too little logged to say: from 7 of 9 things");
+	ck_assert_str_eq(sure(0.49), "not very sure: from 7 of 9 things");
+	result.load_warm = true; /* after the first fortnight */
 	ck_assert_str_eq(sure(0.75), "sure: from 7 of 9 things");
 	ck_assert_str_eq(sure(0.74), "fairly sure: from 7 of 9 things");
 	ck_assert_str_eq(sure(0.5), "fairly sure: from 7 of 9 things");
