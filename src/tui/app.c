@@ -130,7 +130,7 @@ static void screen_set(struct app *app, const struct screen *screen)
 {
 	struct error err;
 
-	if (app->screen && app->screen != screen && app->screen->leave)
+	if (app->screen != screen && app->screen->leave)
 		app->screen->leave(app);
 	app->screen = screen;
 	if (screen->state_size > 0 && !app_state(app, screen)) {
