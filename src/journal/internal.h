@@ -32,6 +32,7 @@ struct journal {
 	/* The sources in order of trust, for choosing between their values. */
 	struct source_rank sources[SOURCES_MAX];
 	size_t source_count;
+	int busy_ms; /* how long to wait for another writer */
 	uint64_t commits;
 	bool changed; /* something that the person said, by this connection */
 	int64_t last_id, stored_id; /* given to a recording or activity; as in the file */
