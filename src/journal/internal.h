@@ -27,6 +27,8 @@ struct source_rank {
 struct journal {
 	sqlite3 *db;
 	char *path;
+	/* Ready from the start: it is needed most when there is no memory to make it. */
+	sqlite3_stmt *rollback;
 	struct statement_slot slots[STATEMENT_SLOTS];
 	size_t slot_count;
 	/* The sources in order of trust, for choosing between their values. */

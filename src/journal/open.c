@@ -102,6 +102,10 @@ enum recoup_status journal_connect(struct journal *journal, int busy_ms, struct 
 	sqlite3_busy_handler(journal->db, on_busy, journal);
 	sqlite3_db_config(journal->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1200, 200);
 	guard_connection(journal->db);
+	code = sqlite3_prepare_v3(journal->db, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT,
+	                          &journal->rollback, NULL);
+	if (code != SQLITE_OK)
+		return journal_fail(journal, code, err);
 	return journal_exec(journal, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
 	                             "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;", err);
 }
@@ -188,6 +192,7 @@ void journal_close(struct journal *journal)
 		journal_batch_abort(journal);
 	for (size_t i = 0; i < journal->slot_count; i++)
 		sqlite3_finalize(journal->slots[i].statement);
+	sqlite3_finalize(journal->rollback);
 	sqlite3_close(journal->db);
 	free(journal->sessions);
 	free(journal->own_title);

@@ -86,8 +86,18 @@ enum recoup_status app_reload(struct app *app, struct error *err)
 	day_clamp(app);
 	if (status == RECOUP_OK && app->screen->enter)
 		status = app->screen->enter(app, err);
-	app->seen = journal_version(app->program->journal);
+	/* What could not be shown is tried again while no key is pressed. */
+	if (status == RECOUP_OK)
+		app->seen = journal_version(app->program->journal);
 	return status;
+}
+
+void app_changed(struct app *app)
+{
+	struct error err;
+
+	if (app_reload(app, &err) != RECOUP_OK)
+		app_say(app, "Kept, but not shown yet: %s", err.what);
 }
 
 void *app_state(struct app *app, const struct screen *screen)
@@ -190,7 +200,7 @@ void app_turn(struct app *app, bool undo)
 	                                 : journal_redo(app->program->journal, &change, &err);
 
 	if (status == RECOUP_OK)
-		status = app_reload(app, &err);
+		app_changed(app);
 	if (status == RECOUP_OK)
 		app_say(app, change.partly ? undo ? "Took back: %s, but for what another machine said since."
 		                                  : "Brought back: %s, but for what another machine said since."
@@ -399,8 +409,7 @@ static void tick(struct app *app)
 	}
 	if (app->day == app->today)
 		app->day = program_today(app->program);
-	if (app_reload(app, &err) != RECOUP_OK)
-		app_fail(app, &err);
+	app_changed(app);
 }
 
 /* How long to wait for a key, the wish of a screen that goes on by itself heard. */

@@ -29,6 +29,7 @@ void fault_order(struct fault *fault, enum fault_kind kind, long at, enum fault_
 {
 	fault->armed = false;
 	fault->over = false;
+	fault->taken = false;
 	fault->kind = kind;
 	fault->how = how;
 	fault->at = at;

@@ -20,6 +20,7 @@ extern const char *const fault_kinds[FAULT_KINDS], *const fault_hows[FAULT_HOWS]
 
 struct fault {
 	volatile int armed, over;   /* over: it happened */
+	volatile int taken;         /* by the program that began; what it begins itself goes free */
 	enum fault_kind kind;
 	enum fault_how how;         /* POWER is known before the program begins */
 	volatile long at, seen;     /* strikes as seen becomes at */

@@ -76,8 +76,9 @@ __attribute__((constructor)) static void begin(void)
 
 	resolve();
 	page = path ? fault_map(path) : NULL;
-	if (!page)
+	if (!page || page->taken)
 		return;
+	page->taken = true;
 	unsynced_start(page->how == POWER, page->seed);
 	fault = page;
 }

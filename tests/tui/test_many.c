@@ -21,7 +21,7 @@
 #define OTHERS (LOGGERS + IMPORTERS + SYNCERS)
 #define LOOK_EACH_MS 2000
 /* The promise is a second; a machine that runs other tests too is given longer here. */
-#define SEEN_MOST_MS 8000
+#define SEEN_MOST_MS 30000
 
 static int seconds(void)
 {
