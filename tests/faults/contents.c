@@ -123,16 +123,21 @@ bool journal_sum(const char *path, uint64_t *sum)
 	return good;
 }
 
-int64_t journal_amount(const char *path)
+int64_t journal_number(const char *path, const char *sql)
 {
 	sqlite3 *db = NULL;
 	int64_t answer = -1;
 
 	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
-		answer = number_of(db, "SELECT (SELECT count(*) FROM observation) * 1000"
-		                       " + (SELECT count(*) FROM recording)");
+		answer = number_of(db, sql);
 	sqlite3_close(db);
 	return answer;
+}
+
+int64_t journal_amount(const char *path)
+{
+	return journal_number(path, "SELECT (SELECT count(*) FROM observation) * 1000"
+	                            " + (SELECT count(*) FROM recording)");
 }
 
 static void file_hash(const char *name, uint64_t *sum)

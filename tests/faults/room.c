@@ -3,12 +3,14 @@
 
 #include <fcntl.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define SECONDS_MOST 120
@@ -142,14 +144,33 @@ static void become(const char *journal, bool faulty, const char *const words[])
 	_exit(99);
 }
 
-int run(const char *journal, bool faulty, const char *const words[])
+static int code_of(pid_t pid)
 {
-	pid_t pid = fork();
 	int status;
 
-	if (pid == 0)
-		become(journal, faulty, words);
 	if (pid < 0 || waitpid(pid, &status, 0) < 0)
 		return -1;
 	return WIFSIGNALED(status) ? 256 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int run(const char *journal, bool faulty, const char *const words[])
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		become(journal, faulty, words);
+	return code_of(pid);
+}
+
+int run_killed(const char *journal, const char *const words[], long microseconds)
+{
+	struct timespec wait = {microseconds / 1000000, microseconds % 1000000 * 1000};
+	pid_t pid = fork();
+
+	if (pid == 0)
+		become(journal, false, words);
+	nanosleep(&wait, NULL);
+	if (pid > 0)
+		kill(pid, SIGKILL);
+	return code_of(pid);
 }

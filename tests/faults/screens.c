@@ -277,6 +277,8 @@ int main(int argc, char **argv)
 	path_of(journal, "trial");
 	snprintf(home, sizeof home, "%.*s", (int)sizeof home - 1, journal);
 	base_make();
+	if (chdir(home) != 0) /* where files are named from */
+		return 2;
 	for (size_t i = 0; i < visit_count; i++) {
 		visit = &visits[i];
 		if (argc > 2 && strcmp(argv[2], visit->name) != 0)

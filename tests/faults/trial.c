@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static const struct {
 	enum fault_kind kind;
@@ -109,19 +110,52 @@ static void series(const struct trial *trial, enum fault_kind kind, enum fault_h
 	fflush(stdout);
 }
 
-void scenario_try(const struct scenario *scenario, long most, struct tally *tally)
+/* What it was and becomes without a fault. */
+static struct trial trial_of(const struct scenario *scenario, struct tally *tally)
 {
 	struct trial trial = {.scenario = scenario, .tally = tally};
 	char journal[PATH_SIZE];
 	int code;
 
-	fault_order(room_fault(), ANY, 0, ERROR, false);
+	fault_order(room_fault(), ANY, 0, KILL, false);
 	trial_room(scenario->base, journal);
 	if (!room_sum(journal, &trial.before) || !journal_sum(journal, &trial.journal_before))
 		complain(&trial, 0, "the base is not whole");
 	code = run(journal, false, scenario->words);
 	if (code != 0 || !room_sum(journal, &trial.after))
 		complain(&trial, code, "it does not work without a fault");
+	return trial;
+}
+
+void scenario_try(const struct scenario *scenario, long most, struct tally *tally)
+{
+	struct trial trial = trial_of(scenario, tally);
+
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
 		series(&trial, faults[i].kind, faults[i].how, most);
+}
+
+void scenario_kill(const struct scenario *scenario, long times, double (*chance)(void),
+                   struct tally *tally)
+{
+	struct trial trial = trial_of(scenario, tally);
+	char journal[PATH_SIZE];
+
+	for (long i = 0; i < times; i++) {
+		struct timespec begun, ended;
+		double took;
+		int code;
+
+		/* How long it takes changes with what else the machine does. */
+		trial_room(scenario->base, journal);
+		clock_gettime(CLOCK_MONOTONIC, &begun);
+		run(journal, false, scenario->words);
+		clock_gettime(CLOCK_MONOTONIC, &ended);
+		took = (double)(ended.tv_sec - begun.tv_sec) * 1e6 + (double)(ended.tv_nsec - begun.tv_nsec) / 1e3;
+		trial_room(scenario->base, journal);
+		code = run_killed(journal, scenario->words, (long)(took * chance()));
+		tally->tried++;
+		tally->struck += code == 256 + SIGKILL;
+		promise_check(&trial, journal, code);
+	}
 }

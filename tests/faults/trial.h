@@ -29,6 +29,9 @@ struct fault *room_fault(void);
  * Answers 0..255, its exit code, or 256 + the signal that ended it. */
 int run(const char *journal, bool faulty, const char *const words[]);
 
+/* The same without a fault, and kill -9 after so many microseconds. */
+int run_killed(const char *journal, const char *const words[], long microseconds);
+
 /* ---- what a journal holds ---- */
 
 /* All that a person put in; the same whenever it was said. False when it is not whole. A
@@ -38,6 +41,8 @@ bool journal_sum(const char *path, uint64_t *sum);
 bool room_sum(const char *journal, uint64_t *sum);
 /* How much it holds, whatever its numbers. */
 int64_t journal_amount(const char *path);
+/* One number that SQL asks for; -1 where there is none. */
+int64_t journal_number(const char *path, const char *sql);
 /* What has the name of a copy is a whole one, whatever happened while it was made. With
  * `wanted`, one of them holds that. */
 bool copies_whole(const char *journal, const uint64_t *wanted);
@@ -67,5 +72,8 @@ struct tally {
 };
 /* Every place of every kind of fault; where there are very many, so many of them. */
 void scenario_try(const struct scenario *scenario, long most, struct tally *tally);
+/* So many times kill -9 at a moment of its run, by `chance` of 0 to 1. */
+void scenario_kill(const struct scenario *scenario, long times, double (*chance)(void),
+                   struct tally *tally);
 
 #endif

@@ -30,7 +30,7 @@ const struct visit visits[] = {
 	}},
 	{"import", {
 		{":", "Enter do it", .again = ":"},
-		{"import ~/export.csv\r", ": read ", .again = "\x15:import ~/export.csv\r", .changes = true},
+		{"import export.csv\r", " read, ", .again = "\x15:import export.csv\r", .changes = true},
 		{"\x1b", "? help", .again = "\x1b"},
 		{"u", "Took back: import", .changes = true},
 	}},
