@@ -37,6 +37,7 @@ static int (*real_openat)(int, const char *, int, ...);
 static int (*real_openat64)(int, const char *, int, ...);
 static int (*real_renameat)(int, const char *, int, const char *);
 static int (*real_unlinkat)(int, const char *, int);
+static int (*real_mkstemp)(char *);
 static int (*real_mkdir)(const char *, mode_t);
 static int (*real_unlink)(const char *);
 extern void *__libc_malloc(size_t size);
@@ -65,6 +66,7 @@ static void resolve(void)
 	RESOLVE(openat64);
 	RESOLVE(renameat);
 	RESOLVE(unlinkat);
+	RESOLVE(mkstemp);
 	RESOLVE(mkdir);
 	RESOLVE(unlink);
 }
@@ -316,6 +318,18 @@ int unlink(const char *path)
 	if (faults_watch_path(path) && strikes(UNLINK, true))
 		return fail();
 	return REAL(unlink)(path);
+}
+
+/* Its own open would go past faults. */
+int mkstemp(char *name)
+{
+	static unsigned number;
+	size_t length = strlen(name);
+
+	if (!faults_watch_path(name))
+		return REAL(mkstemp)(name);
+	snprintf(name + length - 6, 7, "%06u", ((unsigned)getpid() + number++) % 1000000);
+	return open(name, O_RDWR | O_CREAT | O_EXCL, 0600);
 }
 
 int mkdir(const char *path, mode_t mode)
