@@ -116,9 +116,10 @@ bool journal_sum(const char *path, uint64_t *sum)
 	version = good ? number_of(db, "PRAGMA user_version") : -1;
 	if (good && version > 0 && version < VERSION_WITH_ALL)
 		good = rows_hash(db, sum);
-	for (size_t i = 0; good && version >= VERSION_WITH_ALL && i < sizeof contents / sizeof *contents; i++)
-		good = query_hash(db, contents[i], sum);
 	good = good && version >= 0;
+	if (version >= VERSION_WITH_ALL)
+		for (size_t i = 0; good && i < sizeof contents / sizeof *contents; i++)
+			good = query_hash(db, contents[i], sum);
 	sqlite3_close(db);
 	return good;
 }

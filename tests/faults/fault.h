@@ -31,6 +31,7 @@ struct fault {
 /* The page of that file, which is made where it is not there; NULL without it. */
 struct fault *fault_map(const char *path);
 /* Orders one, armed or to be armed later; the root stays. */
-void fault_order(struct fault *fault, enum fault_kind kind, long at, enum fault_how how, bool armed);
+void fault_order(struct fault *fault, enum fault_kind kind, long at, enum fault_how how,
+                 bool armed);
 
 #endif

@@ -83,7 +83,8 @@ static bool round_type(struct confirmed *confirmed, long number, int64_t moment)
 	confirmed->runs++;
 	snprintf(keys, sizeof keys, "import %ld.csv\r", number);
 	command("for d in $(seq 1 %d); do printf '%d-02-%%02d,recoup,%%d\n' $d $d; done | "
-	        "sed '1i date,source,steps' >trial/%ld.csv", IMPORT_DAYS, (int)(1980 + number % 40), number);
+	        "sed '1i date,source,steps' >trial/%ld.csv", IMPORT_DAYS, (int)(1980 + number % 40),
+	        number);
 	if (!type(":", "Enter do it", moment) || !type(keys, " read, ", moment))
 		return false;
 	confirmed->imported++;

@@ -65,8 +65,8 @@ static void complain(int step, const char *what)
 /* Any of the ways in which recoup says that something did not go. */
 static bool told(void)
 {
-	static const char *const words[] = {"nothing was changed", "cannot", "memory", "disk ", "could not",
-	                                    "journal's", "another program", "is not kept"};
+	static const char *const words[] = {"nothing was changed", "cannot", "memory", "disk ",
+	                                    "could not", "journal's", "another program"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strstr(tty.text, words[i]))
@@ -165,7 +165,9 @@ static void died(int step)
 	const struct fault *fault = room_fault();
 	uint64_t sum;
 
-	if (WIFSIGNALED(status) && !(WTERMSIG(status) == SIGKILL && (fault->how == KILL || fault->how == POWER)))
+	bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+
+	if (WIFSIGNALED(status) && !(killed && (fault->how == KILL || fault->how == POWER)))
 		complain(step, "it crashed");
 	else if (!WIFSIGNALED(status) && (fault->kind != MALLOC || !told()))
 		complain(step, "it ended without a word");

@@ -151,7 +151,8 @@ void scenario_kill(const struct scenario *scenario, long times, double (*chance)
 		clock_gettime(CLOCK_MONOTONIC, &begun);
 		run(journal, false, scenario->words);
 		clock_gettime(CLOCK_MONOTONIC, &ended);
-		took = (double)(ended.tv_sec - begun.tv_sec) * 1e6 + (double)(ended.tv_nsec - begun.tv_nsec) / 1e3;
+		took = (double)(ended.tv_sec - begun.tv_sec) * 1e6 +
+		       (double)(ended.tv_nsec - begun.tv_nsec) / 1e3;
 		trial_room(scenario->base, journal);
 		code = run_killed(journal, scenario->words, (long)(took * chance()));
 		tally->tried++;
