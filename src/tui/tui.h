@@ -72,6 +72,7 @@ struct form_field {
 	bool rating;           /* digits rate and go on */
 	enum form_step step;
 	const char *words;     /* FORM_STEP_WORDS: "easy|long|tempo" */
+	bool dates;            /* kept with the draft also as it stood: tomorrow it would mean another day */
 	char text[FIELD_SIZE], before[FIELD_SIZE];
 };
 struct form {
@@ -83,6 +84,7 @@ struct form {
 	char trouble[660];
 	int64_t activity; /* run form: the one edited, 0 for a new one */
 	day_number day;
+	instant begun; /* when it was opened */
 	enum recoup_status (*save)(struct app *app, struct form *form, struct error *err);
 	/* Looks at a field that is left and may complete it; NULL: metrics check themselves. */
 	enum recoup_status (*check)(struct app *app, struct form_field *field, struct error *err);
@@ -198,7 +200,7 @@ void app_say(struct app *app, const char *format, ...) __attribute__((format(pri
 void app_fail(struct app *app, const struct error *err);
 enum recoup_status app_reload(struct app *app, struct error *err);
 /* The same after a change that the journal holds: a failure is not told as if it did not. */
-void app_changed(struct app *app);
+bool app_changed(struct app *app);
 /* The screen's own state, made zeroed at first; NULL when there is no memory. */
 void *app_state(struct app *app, const struct screen *screen);
 /* Milliseconds of a clock that only goes forward, from anywhere. */
@@ -225,6 +227,9 @@ void put_bar(const struct app *app, int row, int column, int half, double points
 void put_progress(const struct app *app, int row, int column, int width, double share);
 /* Returns the rows used; a row below the screen only counts. */
 int put_wrapped(const struct app *app, int row, int column, int width, int most, enum look look,
+                const char *text);
+/* The same, but what has no room for all its words is ended where a clause of it ends. */
+int put_clauses(const struct app *app, int row, int column, int width, int most, enum look look,
                 const char *text);
 /* Values over time as a row of blocks, oldest first, a column each (digits 0-9 of the
  * span in ASCII); missing ones are a dot. */
@@ -268,8 +273,8 @@ struct mouse {
 	MEVENT events[MOUSE_EVENTS_MAX];
 	int count;
 };
-/* A key's name, or events of the mouse; false when neither came for a while. */
-bool key_read(char *out, size_t size, struct mouse *mouse);
+/* A key's name, or events of the mouse; false when neither came within `wait` ms. */
+bool key_await(const struct app *app, char *key, size_t size, struct mouse *mouse, int wait);
 /* The row that a key means on a screen; NULL when none. */
 const struct key_row *key_row_of(enum key_context context, const char *key);
 enum request key_request(enum key_context context, const char *key);

@@ -66,7 +66,7 @@ static void complain(int step, const char *what)
 static bool told(void)
 {
 	static const char *const words[] = {"nothing was changed", "cannot", "memory", "disk ",
-	                                    "could not", "journal's", "another program"};
+	                                    "could not", "journal's", "another program", "expected"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strstr(tty.text, words[i]))
