@@ -36,10 +36,10 @@ const struct visit visits[] = {
 	}},
 	{"verbs", {
 		{":", "Enter do it", .again = ":"},
-		{"note 'Slept in the train'\r", "Slept in the train", .again = "\x15:note 'Slept in the train'\r",
+		{"note 'Slept in the train'\r", "Noted for 2026-03-10.", .again = "\x15:note 'Slept in the train'\r",
 		 .changes = true},
 		{":", "Enter do it", .again = ":"},
-		{"plan 2026-03-15 race '10k'\r", "race", .again = "\x15:plan 2026-03-15 race '10k'\r",
+		{"plan 2026-03-15 race '10k'\r", "Planned for Sun", .again = "\x15:plan 2026-03-15 race '10k'\r",
 		 .changes = true},
 	}},
 	{"hunger", {
@@ -48,8 +48,9 @@ const struct visit visits[] = {
 		{"4", "Hunger 4 hungry. u takes it back.", .again = "H4", .changes = true},
 	}},
 	{"settings", {
-		{",", "recoup.conf", .again = ","},
-		{"jj\r7:30\r", "8:00 -> 7:30", .again = "\r\x15" "7:30\r", .changes = true},
+		{":", "Enter do it", .again = ":"},
+		{"config sleep_need 7:30\r", "8:00 -> 7:30", .again = "\x15:config sleep_need 7:30\r",
+		 .changes = true},
 	}},
 };
 const size_t visit_count = sizeof visits / sizeof *visits;
