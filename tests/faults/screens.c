@@ -28,7 +28,7 @@ static const struct {
 } faults[] = {
 	{WRITE, ERROR}, {WRITE, SHORT},    {WRITE, FULL}, {WRITE, QUOTA},  {SYNC, ERROR},  {OPEN, ERROR},
 	{RENAME, ERROR}, {TRUNCATE, ERROR}, {READ, ERROR}, {ANY, READONLY}, {ANY, KILL},    {ANY, POWER},
-	{MALLOC, ERROR}, {MALLOC, FULL},
+	{MALLOC, ERROR},
 };
 
 enum seen { SHOWN, TOLD, SILENT, DEAD };
