@@ -6,7 +6,7 @@
 
 #include "doctor.h"
 
-#define BUSY_MS 3000
+#define BUSY_MS 10000
 
 void symptoms_add(struct symptoms *symptoms, enum symptom_section section,
                   const struct symptom *symptom)

@@ -1,13 +1,13 @@
 /* `export days|runs|all`: what every source said, so that importing it again loses
  * nothing. Must not know the columns: those are own_csv.h's. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "internal.h"
+#include "recoup/new_file.h"
 #include "recoup/own_csv.h"
+#include "internal.h"
 
 /* Observations come by day and source; those of one pair make a row. */
 struct exporting {
@@ -184,17 +184,11 @@ static enum recoup_status write_all(struct exporting *exporting, struct journal 
 	return status;
 }
 
-/* A new file, for its owner alone. */
-static FILE *output_open(const char *path, struct error *err)
+static enum recoup_status output_fail(const char *path, struct error *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
-
-	if (!out)
-		error_set(err, RECOUP_UNREADABLE, path,
-		          errno == EEXIST ? "name one that does not exist" : NULL,
-		          "cannot write the export: %s", strerror(errno));
-	return out;
+	return error_set(err, RECOUP_UNREADABLE, path,
+	                 errno == EEXIST ? "name one that does not exist" : "is the disk full?",
+	                 "cannot write the export: %s", strerror(errno));
 }
 
 /* The whole journal is a folder, of all days. */
@@ -221,6 +215,7 @@ enum recoup_status verb_export(struct cli *cli, int argc, char **argv, struct er
 {
 	struct exporting exporting = {.cli = cli, .out = cli->out};
 	struct arguments arguments;
+	struct new_file file;
 	const char *what, *path;
 	day_number from, to;
 	enum recoup_status status = arguments_read(&arguments, verb_find("export"), argc, argv, err);
@@ -242,11 +237,14 @@ enum recoup_status verb_export(struct cli *cli, int argc, char **argv, struct er
 		return status;
 	exporting.as_json = argument_of(&arguments, "--json") != NULL;
 	path = argument_of(&arguments, "--output");
-	if (path && !(exporting.out = output_open(path, err)))
-		return RECOUP_UNREADABLE;
+	if (path && !new_file_open(&file, path))
+		return output_fail(path, err);
+	if (path)
+		exporting.out = file.out;
 	status = write_all(&exporting, cli->program->journal, strcmp(what, "runs") == 0, from, to, err);
-	if (path && fclose(exporting.out) != 0 && status == RECOUP_OK)
-		status = error_set(err, RECOUP_UNREADABLE, path, "is the disk full?",
-		                   "cannot write the export");
+	if (path && status != RECOUP_OK)
+		new_file_drop(&file);
+	else if (path && !new_file_keep(&file))
+		status = output_fail(path, err);
 	return status;
 }

@@ -6,7 +6,7 @@
 
 #include "internal.h"
 
-#define BUSY_MS 3000
+#define BUSY_MS 10000
 
 /* ---- which ---- */
 

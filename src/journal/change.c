@@ -59,8 +59,11 @@ static enum recoup_status sequence_write(struct journal *journal, struct error *
 
 enum recoup_status transaction_begin(struct journal *journal, struct error *err)
 {
-	enum recoup_status status = journal_exec(journal, "BEGIN IMMEDIATE", err);
+	enum recoup_status status;
 
+	/* A reading that could not be ended, for want of memory, must not bar all that comes. */
+	transaction_rollback(journal);
+	status = journal_exec(journal, "BEGIN IMMEDIATE", err);
 	journal->inside = status == RECOUP_OK;
 	/* Another copy of the program may have met new sources and given numbers since. */
 	if (status == RECOUP_OK)
@@ -87,8 +90,10 @@ void transaction_rollback(struct journal *journal)
 {
 	journal->inside = false;
 	/* A failed COMMIT may have rolled back by itself; then there is none to end. */
-	if (!sqlite3_get_autocommit(journal->db))
-		sqlite3_exec(journal->db, "ROLLBACK", NULL, NULL, NULL);
+	if (sqlite3_get_autocommit(journal->db))
+		return;
+	sqlite3_step(journal->rollback);
+	sqlite3_reset(journal->rollback);
 }
 
 enum recoup_status require_change(const struct journal *journal, struct error *err)

@@ -27,11 +27,14 @@ struct source_rank {
 struct journal {
 	sqlite3 *db;
 	char *path;
+	/* Ready from the start: it is needed most when there is no memory to make it. */
+	sqlite3_stmt *rollback;
 	struct statement_slot slots[STATEMENT_SLOTS];
 	size_t slot_count;
 	/* The sources in order of trust, for choosing between their values. */
 	struct source_rank sources[SOURCES_MAX];
 	size_t source_count;
+	int busy_ms; /* how long to wait for another writer */
 	uint64_t commits;
 	bool changed; /* something that the person said, by this connection */
 	int64_t last_id, stored_id; /* given to a recording or activity; as in the file */

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#define BUSY_MS 3000
+#define BUSY_MS 10000
 
 static enum recoup_status journal_place(struct program *program, const char *named,
                                         struct error *err)

@@ -90,8 +90,20 @@ enum recoup_status app_reload(struct app *app, struct error *err)
 	day_clamp(app, was_today);
 	if (status == RECOUP_OK && app->screen->enter)
 		status = app->screen->enter(app, err);
-	app->seen = journal_version(app->program->journal);
+	/* What could not be shown is tried again while no key is pressed. */
+	if (status == RECOUP_OK)
+		app->seen = journal_version(app->program->journal);
 	return status;
+}
+
+bool app_changed(struct app *app)
+{
+	struct error err;
+
+	if (app_reload(app, &err) == RECOUP_OK)
+		return true;
+	app_say(app, "Kept, but not shown yet: %s", err.what);
+	return false;
 }
 
 void *app_state(struct app *app, const struct screen *screen)
@@ -194,7 +206,7 @@ void app_turn(struct app *app, bool undo)
 	                                 : journal_redo(app->program->journal, &change, &err);
 
 	if (status == RECOUP_OK)
-		status = app_reload(app, &err);
+		app_changed(app);
 	if (status == RECOUP_OK)
 		app_say(app, change.partly ? undo ? "Took back: %s, but for what another machine said since."
 		                                  : "Brought back: %s, but for what another machine said since."
@@ -405,9 +417,8 @@ static void tick(struct app *app)
 			app_reload(app, &err); /* the refuel window runs */
 		return;
 	}
-	if (app_reload(app, &err) != RECOUP_OK)
-		app_fail(app, &err);
-	else if (app->today != was_today && program_clock_doubt(app->program, doubt, sizeof doubt))
+	if (app_changed(app) && app->today != was_today &&
+	    program_clock_doubt(app->program, doubt, sizeof doubt))
 		app_say(app, "%s", doubt);
 }
 

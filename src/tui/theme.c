@@ -175,15 +175,13 @@ bool theme_use(struct app *app, const char *name)
 void settings_apply(struct app *app)
 {
 	const struct settings *settings = &app->program->settings;
-	struct error err;
 	bool was_today = app->day == app->today;
 
 	app->unicode = app->program->utf8;
 	app->reader = settings->reader;
 	mouse_take(settings->mouse);
 	theme_use(app, settings->theme);
-	if (app_reload(app, &err) != RECOUP_OK)
-		app_fail(app, &err);
+	app_changed(app);
 	if (was_today && app->day != app->today)
 		app_day_go(app, app->today);
 }

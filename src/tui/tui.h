@@ -201,6 +201,8 @@ void app_show(struct app *app, const struct screen *screen);
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_fail(struct app *app, const struct error *err);
 enum recoup_status app_reload(struct app *app, struct error *err);
+/* The same after a change that the journal holds: a failure is not told as if it did not. */
+bool app_changed(struct app *app);
 /* The screen's own state, made zeroed at first; NULL when there is no memory. */
 void *app_state(struct app *app, const struct screen *screen);
 /* Milliseconds of a clock that only goes forward, from anywhere. */
@@ -322,6 +324,8 @@ void form_scale_put(const struct app *app, int row, const struct form_field *fie
 bool form_scale_click(struct form_field *field, int column);
 const char *form_text(const struct form *form, const char *key);
 void form_draft_save(struct app *app);
+/* Ends the change that a form's save began, and with it the draft. */
+enum recoup_status form_commit(struct app *app, struct error *err);
 /* Takes the last character off, whole. */
 void text_rub_out(char *text);
 /* Adds the character that `key` is; false when it is no character. */

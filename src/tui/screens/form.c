@@ -213,6 +213,23 @@ static void form_close(struct app *app)
 	app->screen = app->below;
 }
 
+enum recoup_status form_commit(struct app *app, struct error *err)
+{
+	struct journal *journal = app->program->journal;
+	uint64_t before = journal_version(journal);
+	enum recoup_status status = journal_draft_clear(journal, app->form.name, err);
+
+	if (status != RECOUP_OK) {
+		journal_change_abort(journal);
+		return status;
+	}
+	status = journal_change_commit(journal, err);
+	/* A change of nothing is none, and then the draft is still there. */
+	if (status == RECOUP_OK && journal_version(journal) == before)
+		status = journal_draft_clear(journal, app->form.name, err);
+	return status;
+}
+
 static void form_save(struct app *app)
 {
 	struct error err;
@@ -225,11 +242,8 @@ static void form_save(struct app *app)
 		         err.hint);
 		return;
 	}
-	if (journal_draft_clear(app->program->journal, form->name, &err) != RECOUP_OK)
-		app_fail(app, &err);
 	form_close(app);
-	if (app_reload(app, &err) != RECOUP_OK)
-		app_fail(app, &err);
+	app_changed(app);
 }
 
 static void form_discard(struct app *app)

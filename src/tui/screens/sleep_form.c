@@ -178,7 +178,7 @@ static enum recoup_status save(struct app *app, struct form *form, struct error 
 		journal_change_abort(journal);
 		return status;
 	}
-	status = journal_change_commit(journal, err);
+	status = form_commit(app, err);
 	if (status == RECOUP_OK) {
 		app->day = form->day; /* the cursor goes to the night just logged */
 		app_say(app, "Night of %.10s kept. u takes it back.", day_format_long(form->day, date));
