@@ -35,6 +35,7 @@ struct scene {
 	char names[8][2 * WORLD_PATH];
 	int name_at;
 	char archive[WORLD_PATH]; /* one of the journal */
+	char file[2 * WORLD_PATH]; /* to be imported */
 	uint64_t before, after;
 	enum recoup_status status; /* of the act */
 	size_t lost;
