@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "recoup/journal_sync.h"
+#include "../../../src/journal/internal.h"
 
 static char folder[64], path[128];
 static struct journal *journal;
@@ -175,7 +176,6 @@ START_TEST(what_is_not_there_is_said_to_be_nothing)
 	struct recording own;
 	struct activity activity;
 	struct change change;
-	struct practice_done done = {.id = 99, .day = DAY, .practice = "box", .kind = "breathwork"};
 
 	ck_assert_int_eq(journal_undo(journal, &change, &err), RECOUP_NOTHING);
 	ck_assert_int_eq(journal_redo(journal, &change, &err), RECOUP_NOTHING);
@@ -190,7 +190,6 @@ START_TEST(what_is_not_there_is_said_to_be_nothing)
 	ck_assert_int_eq(journal_clear_tag(journal, DAY, "late", SOURCE_SELF, &err), RECOUP_NOTHING);
 	ck_assert_int_eq(journal_delete_activity(journal, 99, &err), RECOUP_NOTHING);
 	ck_assert_int_eq(journal_put_eaten(journal, 99, BEFORE_LIGHT, AFTER_LATE, &err), RECOUP_NOTHING);
-	ck_assert_int_eq(journal_put_practice(journal, &done, 5, &err), RECOUP_NOTHING);
 	ck_assert_int_eq(journal_delete_practice(journal, 99, &err), RECOUP_NOTHING);
 	OK(journal_change_commit(journal, &err));
 	/* A change of nothing is none. */
@@ -371,6 +370,50 @@ START_TEST(a_re_export_is_renewed_for_every_field_that_differs)
 }
 END_TEST
 
+/* Bytes as a changeset of SQLite's has them: T, columns, keys, the table's name; then a
+ * change each: what it is, 0, and the values. */
+#define NOTE "T\2\1\0note\0"
+static const struct bytes_case {
+	const char *bytes;
+	size_t size;
+	bool sound;
+} bytes_cases[] = {
+#define BYTES(text, sound) {text, sizeof text - 1, sound}
+	BYTES(NOTE "\22\0\1" "12345678" "\3\2ab", true), /* an insert */
+	BYTES(NOTE "\11\0\2" "12345678" "\5", true),      /* a delete */
+	BYTES(NOTE "\27\0\1" "12345678" "\4\1a" "\0\3\1b", true), /* an update */
+	BYTES(NOTE "\22\0\1" "12345678" "\3\2ab" NOTE "\11\0\5\5", true),
+	BYTES(NOTE, true),
+	BYTES("", false),
+	BYTES("\22\0\1" "12345678", false),             /* no table */
+	BYTES("T", false),
+	BYTES("T\0note\0", false),                      /* no columns */
+	BYTES("T\377\377\377\377\377\377", false),      /* a number without an end */
+	BYTES("T\207\177\1\0note\0", false),            /* too many columns */
+	BYTES("T\2\1", false),
+	BYTES("T\2\0\0note\0", false),                  /* no key */
+	BYTES("T\2\1\0note", false),                    /* a name without an end */
+	BYTES("T\2\1\0other\0", false),                 /* a table that no change is of */
+	BYTES(NOTE "\22", false),
+	BYTES(NOTE "\22\0", false),
+	BYTES(NOTE "\22\0\6", false),                    /* a kind that is none */
+	BYTES(NOTE "\22\0\1" "1234", false),
+	BYTES(NOTE "\22\0\1" "12345678" "\3", false),
+	BYTES(NOTE "\22\0\1" "12345678" "\3\5ab", false),
+	BYTES(NOTE "\22\0\1" "12345678" "\0", false),    /* half a row */
+	BYTES(NOTE "\27\0\0\5\0\5", false),              /* an update of an unknown row */
+	BYTES(NOTE "\27\0\5\0\0", false),
+	BYTES(NOTE "\5\0\5\5", false),                   /* neither of the three */
+};
+
+START_TEST(what_is_stored_of_a_change_is_looked_at_before_it_is_believed)
+{
+	const struct bytes_case *tried = &bytes_cases[_i];
+
+	ck_assert_int_eq(changeset_sound(tried->bytes, (int)tried->size), tried->sound);
+}
+END_TEST
+
 static Suite *suite(void)
 {
 	Suite *suite = suite_create("the journal, at the edge");
@@ -384,6 +427,8 @@ static Suite *suite(void)
 	tcase_add_test(tests, what_is_not_there_is_said_to_be_nothing);
 	tcase_add_test(tests, who_has_seen_enough_is_shown_no_more);
 	tcase_add_test(tests, a_re_export_is_renewed_for_every_field_that_differs);
+	tcase_add_loop_test(tests, what_is_stored_of_a_change_is_looked_at_before_it_is_believed, 0,
+	                    (int)(sizeof bytes_cases / sizeof *bytes_cases));
 	suite_add_tcase(suite, tests);
 	return suite;
 }
