@@ -6,6 +6,7 @@
 #     tests/coverage.sh            everything; build-cov in the project's folder is its own
 #     tests/coverage.sh -k         keep the counts of runs before, and run only what -t names
 #     tests/coverage.sh -t 'journal sync*'   these tests alone (names as for meson test)
+#     ninja -C build layer-coverage         the same as the first
 #     tests/coverage.sh -r journal           report alone; and every branch not taken of a layer
 #
 # Needs gcovr (in Debian under that name). COVERAGE_BUILD names another folder to build in.
