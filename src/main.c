@@ -177,7 +177,7 @@ static enum recoup_status run(struct program *program, int argc, char **argv,
 	if (status != RECOUP_OK)
 		say(err);
 	else if (program->journal && journal_changed(program->journal) &&
-	         program_snapshot_daily(program, err) != RECOUP_OK)
+	         program_snapshot_after(program, err) != RECOUP_OK)
 		say(err); /* told, and no failure of what was done */
 	return status;
 }

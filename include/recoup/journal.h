@@ -242,6 +242,10 @@ enum recoup_status journal_candidates(struct journal *journal, instant from, ins
 
 /* ---- reading ---- */
 
+/* The last day of which anything is said: values, sessions, notes, practices, and no plans;
+ * DAY_NONE when there is none. */
+enum recoup_status journal_newest_day(struct journal *journal, day_number *newest,
+                                      struct error *err);
 /* First and last day with any entry; DAY_NONE in both when there is none. */
 enum recoup_status journal_span(struct journal *journal, day_number *first, day_number *last,
                                 struct error *err);

@@ -106,6 +106,10 @@ bool program_state_path(const struct program *program, const char *name, bool ma
 enum recoup_status program_state_keep(const struct program *program, const char *name,
                                       const char *bytes, size_t length, char *path, size_t size,
                                       struct error *err);
+/* True, and a sentence without its stop in `out`, when the open journal goes further than
+ * the clock on the wall: one of them is wrong, and it is not for recoup to say which. */
+bool program_clock_doubt(struct program *program, char *out, size_t size);
+
 /* ---- snapshots (snapshot.c); the journal is open ---- */
 
 /* Makes one, and thins the older ones. */
@@ -113,6 +117,10 @@ enum recoup_status program_snapshot(struct program *program, enum snapshot_why w
                                     struct backup_report *report, struct error *err);
 /* The day's, where one is due and recoup.conf does not say no. */
 enum recoup_status program_snapshot_daily(struct program *program, struct error *err);
+/* The same at the end of what changed the journal: a large one is copied by a program of its
+ * own that outlives this one. Where that came to nothing, the next call does it here and
+ * says why. */
+enum recoup_status program_snapshot_after(struct program *program, struct error *err);
 /* The same by a program of its own, so that nobody waits. Called again and again while
  * nothing is typed, it begins at the 60th call; an error is that the one begun earlier did
  * not succeed. */

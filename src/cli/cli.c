@@ -91,8 +91,20 @@ static void snapshot_keep(struct cli *cli, const char *verb)
 	    !journal_changed(program->journal))
 		return;
 	fflush(cli->out);
-	if (program_snapshot_daily(program, &err) != RECOUP_OK)
+	if (program_snapshot_after(program, &err) != RECOUP_OK)
 		error_say(cli->err, &err);
+}
+
+/* A prompt asks what is due each time, and would say it each time. */
+static void clock_doubt(struct cli *cli, const struct verb *verb)
+{
+	char words[160];
+
+	if (!verb || strcmp(verb->name, "due") == 0 || cli->next != CLI_EXIT ||
+	    !program_clock_doubt(cli->program, words, sizeof words))
+		return;
+	fflush(cli->out);
+	fprintf(cli->err, "recoup: %s\n", words);
 }
 
 enum recoup_status cli_run(struct cli *cli, int argc, char **argv)
@@ -116,6 +128,7 @@ enum recoup_status cli_run(struct cli *cli, int argc, char **argv)
 		fflush(cli->out);
 		error_say(cli->err, &err);
 	}
+	clock_doubt(cli, verb);
 	snapshot_keep(cli, argv[0]);
 	return status;
 }

@@ -63,18 +63,22 @@ static bool on_progress(void *context, int done, int total)
 	return !app_stop_wanted();
 }
 
-/* Undo may have taken the journal's first days away. */
-static void day_clamp(struct app *app)
+/* Whoever looks at today goes on with it as the day turns, and back where the clock is set
+ * back; but the calendar looks ahead. Undo may have taken the journal's first days away. */
+static void day_clamp(struct app *app, day_number was_today)
 {
 	day_number first, last;
 
 	days_span(app->program->days, &first, &last);
+	if (app->day == was_today || (app->day > app->today && app->day < was_today))
+		app->day = app->today;
 	if (first != DAY_NONE && app->day < first)
 		app->day = first;
 }
 
 enum recoup_status app_reload(struct app *app, struct error *err)
 {
+	day_number was_today = app->today;
 	enum recoup_status status;
 
 	app->today = program_today(app->program);
@@ -83,7 +87,7 @@ enum recoup_status app_reload(struct app *app, struct error *err)
 		app_fail(app, err);
 		status = RECOUP_OK;
 	}
-	day_clamp(app);
+	day_clamp(app, was_today);
 	if (status == RECOUP_OK && app->screen->enter)
 		status = app->screen->enter(app, err);
 	app->seen = journal_version(app->program->journal);
@@ -387,8 +391,11 @@ static void draw(struct app *app)
 /* Nothing was pressed for a while: has the day turned, or another copy written? */
 static void tick(struct app *app)
 {
+	day_number was_today = app->today;
+	char doubt[160];
 	struct error err;
 
+	tzset(); /* a traveller's system says by now where it is */
 	if (program_snapshot_beside(app->program, &err) != RECOUP_OK)
 		app_fail(app, &err);
 	if (program_today(app->program) == app->today &&
@@ -397,10 +404,10 @@ static void tick(struct app *app)
 			app_reload(app, &err); /* the refuel window runs */
 		return;
 	}
-	if (app->day == app->today)
-		app->day = program_today(app->program);
 	if (app_reload(app, &err) != RECOUP_OK)
 		app_fail(app, &err);
+	else if (app->today != was_today && program_clock_doubt(app->program, doubt, sizeof doubt))
+		app_say(app, "%s", doubt);
 }
 
 /* How long to wait for a key, the wish of a screen that goes on by itself heard. */
@@ -421,14 +428,16 @@ static void loop(struct app *app)
 		if (app->screen->pulse)
 			due_ms = app->screen->pulse(app, app_clock_ms());
 		draw(app);
-		timeout(wait_of(due_ms));
-		if (!key_read(key, sizeof key, &mouse)) {
+		if (!key_await(app, key, sizeof key, &mouse, wait_of(due_ms))) {
 			if (!ending && app_clock_ms() - app->looked_ms >= KEY_WAIT_MS) {
 				tick(app);
 				app->looked_ms = app_clock_ms();
 			}
 			continue;
 		}
+		/* Opened again in the morning, the first key is of the new day. */
+		if (program_today(app->program) != app->today)
+			tick(app);
 		for (int i = 0; i < mouse.count; i++)
 			mouse_do(app, &mouse.events[i]);
 		if (mouse.count == 0 && strcmp(key, "Resize") != 0)
@@ -446,7 +455,7 @@ enum recoup_status tui_run(struct program *program, const struct commands *comma
 	struct app *app = calloc(1, sizeof *app);
 	SCREEN *terminal = NULL;
 	enum recoup_status status;
-	char name[256];
+	char name[256], doubt[160];
 
 	if (!app)
 		return error_no_memory(err);
@@ -467,6 +476,8 @@ enum recoup_status tui_run(struct program *program, const struct commands *comma
 		status = app_reload(app, err);
 		if (*app->message)
 			; /* what is wrong with the theme */
+		else if (status == RECOUP_OK && program_clock_doubt(program, doubt, sizeof doubt))
+			app_say(app, "%s", doubt);
 		else if (notice)
 			app_say(app, "%s", notice);
 		else if (program->catalogue_trouble.status != RECOUP_OK)

@@ -72,6 +72,7 @@ struct form_field {
 	bool rating;           /* digits rate and go on */
 	enum form_step step;
 	const char *words;     /* FORM_STEP_WORDS: "easy|long|tempo" */
+	bool dates;            /* kept with the draft also as it stood: tomorrow it would mean another day */
 	char text[FIELD_SIZE], before[FIELD_SIZE];
 };
 struct form {
@@ -83,6 +84,7 @@ struct form {
 	char trouble[660];
 	int64_t activity; /* run form: the one edited, 0 for a new one */
 	day_number day;
+	instant begun; /* when it was opened */
 	enum recoup_status (*save)(struct app *app, struct form *form, struct error *err);
 	/* Looks at a field that is left and may complete it; NULL: metrics check themselves. */
 	enum recoup_status (*check)(struct app *app, struct form_field *field, struct error *err);
@@ -224,6 +226,9 @@ void put_progress(const struct app *app, int row, int column, int width, double 
 /* Returns the rows used; a row below the screen only counts. */
 int put_wrapped(const struct app *app, int row, int column, int width, int most, enum look look,
                 const char *text);
+/* The same, but what has no room for all its words is ended where a clause of it ends. */
+int put_clauses(const struct app *app, int row, int column, int width, int most, enum look look,
+                const char *text);
 /* Values over time as a row of blocks, oldest first, a column each (digits 0-9 of the
  * span in ASCII); missing ones are a dot. */
 void put_spark(const struct app *app, int row, int column, const struct opt_real *values, int count,
@@ -266,8 +271,8 @@ struct mouse {
 	MEVENT events[MOUSE_EVENTS_MAX];
 	int count;
 };
-/* A key's name, or events of the mouse; false when neither came for a while. */
-bool key_read(char *out, size_t size, struct mouse *mouse);
+/* A key's name, or events of the mouse; false when neither came within `wait` ms. */
+bool key_await(const struct app *app, char *key, size_t size, struct mouse *mouse, int wait);
 /* The row that a key means on a screen; NULL when none. */
 const struct key_row *key_row_of(enum key_context context, const char *key);
 enum request key_request(enum key_context context, const char *key);

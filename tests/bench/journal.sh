@@ -25,7 +25,9 @@ for years in ${*:-1 5 10 20 30}; do
 	open=$(milliseconds r today)
 	backup=$(milliseconds r backup)
 	rm -r "$folder/backups"
+	# Until the answer is there; the copy of a large one goes on by itself.
 	daily=$(milliseconds r log mood 3)
+	while [ "$(find "$folder/backups" -name '*-daily.db' | wc -l)" -eq 0 ]; do sleep 0.2; done
 	again=$(milliseconds r log mood 4)
 	doctor=$(milliseconds r doctor)
 	export=$(milliseconds r export all "$folder/all")

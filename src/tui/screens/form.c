@@ -40,12 +40,13 @@ static bool draft_keep(struct app *app)
 	size_t used = 0;
 	bool any = false;
 
-	for (int i = 0; i < form->count; i++) {
+	for (int i = 0; i < form->count; i++)
+		any = any || strcmp(form->fields[i].text, form->fields[i].before) != 0;
+	for (int i = 0; any && i < form->count; i++) {
 		const struct form_field *field = &form->fields[i];
 
-		if (strcmp(field->text, field->before) == 0)
+		if (!field->dates && strcmp(field->text, field->before) == 0)
 			continue;
-		any = true;
 		used += (size_t)snprintf(text + used, sizeof text - used, "%s=%s\n", field->key, field->text);
 	}
 	if ((any ? journal_draft_save(app->program->journal, form->name, text,
@@ -100,6 +101,7 @@ static void draft_load(struct app *app)
 void form_open(struct app *app)
 {
 	app->below = app->screen;
+	app->form.begun = program_now(app->program);
 	app->form.at = 0;
 	app->form.fresh = true;
 	app->form.trouble[0] = '\0';

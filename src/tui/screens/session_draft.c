@@ -71,7 +71,8 @@ static bool read_back(const char *text, struct practice_done *done, instant *see
 /* Another copy of recoup may be in the midst of it. */
 static bool goes_on(const struct app *app, instant seen, long pid)
 {
-	return pid > 1 && pid != (long)getpid() && program_now(app->program) - seen < SILENT_S &&
+	/* A clock that was set back meanwhile says nothing of how long ago it was. */
+	return pid > 1 && pid != (long)getpid() && llabs(program_now(app->program) - seen) < SILENT_S &&
 	       (kill((pid_t)pid, 0) == 0 || errno != ESRCH);
 }
 
