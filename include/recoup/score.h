@@ -47,6 +47,7 @@ const struct contribution_row *contribution_get(enum contribution_id id);
 enum recovery_flag { FLAG_NONE, FLAG_UNDER_RECOVERED, FLAG_STRAINED, FLAG_RECOVERED };
 /* "under-recovered", "strained", "recovered"; "" for FLAG_NONE. */
 const char *flag_name(enum recovery_flag flag);
+char flag_mark(enum recovery_flag flag); /* '!' '~' '+' ' ': no meaning by colour alone */
 
 /* How a session's load came about, in the order tried. */
 enum load_basis {

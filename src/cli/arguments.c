@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/points.h"
 #include "recoup/text.h"
 
 static enum recoup_status unknown(const struct verb *verb, const char *option, struct error *err)
@@ -37,10 +38,21 @@ static bool is_option(const char *text)
 	return text[0] == '-' && text[1] == '-' && text[2] != '\0';
 }
 
+/* As everywhere: -o FILE, of a verb that writes one. */
+static bool is_output(const struct verb *verb, const char *text)
+{
+	bool writes = false;
+
+	for (const struct verb_option *row = verb->options; row && row->name; row++)
+		writes = writes || strcmp(row->name, "--output") == 0;
+	return writes && strcmp(text, "-o") == 0;
+}
+
 static enum recoup_status option_take(struct arguments *arguments, int argc, char **argv, int *at,
                                       struct error *err)
 {
-	const char *given = argv[*at], *equals = strchr(given, '=');
+	const char *given = is_output(arguments->verb, argv[*at]) ? "--output" : argv[*at];
+	const char *equals = strchr(given, '=');
 	size_t length = equals ? (size_t)(equals - given) : strlen(given);
 	const struct verb_option *options = arguments->verb->options;
 
@@ -75,7 +87,7 @@ enum recoup_status arguments_read(struct arguments *arguments, const struct verb
 
 		if (!only_words && strcmp(argv[at], "--") == 0)
 			only_words = true;
-		else if (!only_words && is_option(argv[at]))
+		else if (!only_words && (is_option(argv[at]) || is_output(verb, argv[at])))
 			status = option_take(arguments, argc, argv, &at, err);
 		else if (!only_words && argv[at][0] == '-' && argv[at][1] > '9' && !takes_terms(verb))
 			status = unknown(verb, argv[at], err);
@@ -128,4 +140,79 @@ enum recoup_status argument_day_first(const struct arguments *arguments,
 		status = error_set(err, RECOUP_INPUT, NULL, "write it when it has come",
 		                   "%s lies in the future", day_format(*day, date));
 	return status;
+}
+
+/* "90d", "12w", "6m" and "2y": so long before today. */
+static bool ago_parse(const char *text, day_number today, day_number *day)
+{
+	struct civil date = day_to_civil(today);
+	size_t digits = strspn(text, "0123456789");
+	int count = 0;
+
+	if (digits == 0 || digits > 5 || strlen(text) != digits + 1)
+		return false;
+	for (size_t i = 0; i < digits; i++)
+		count = count * 10 + (text[i] - '0');
+	switch (text[digits]) {
+	case 'd':
+	case 'w':
+		*day = today - (text[digits] == 'w' ? 7 : 1) * count;
+		break;
+	case 'm':
+	case 'y':
+		*day = span_move(SPAN_MONTH, today, -(text[digits] == 'y' ? 12 : 1) * count);
+		/* The same day of that month, or its last. */
+		*day += date.day - 1;
+		if (*day >= span_next(SPAN_MONTH, *day - date.day + 1))
+			*day = span_next(SPAN_MONTH, *day - date.day + 1) - 1;
+		break;
+	default:
+		return false;
+	}
+	if (*day < DAY_MIN)
+		*day = DAY_MIN;
+	return true;
+}
+
+static enum recoup_status since_read(const struct arguments *arguments, const char *option,
+                                     const struct program *program, day_number fallback,
+                                     day_number *day, struct error *err)
+{
+	const char *text = argument_of(arguments, option);
+
+	if (text && ago_parse(text, program_today(program), day))
+		return RECOUP_OK;
+	return argument_day(arguments, option, program, fallback, day, err);
+}
+
+enum recoup_status argument_span(const struct arguments *arguments, const struct program *program,
+                                 int fallback_days, day_number *from, day_number *to,
+                                 struct error *err)
+{
+	bool all = argument_of(arguments, "--all") != NULL;
+	char date[DAY_TEXT_SIZE];
+	day_number first, last;
+	enum recoup_status status = RECOUP_OK;
+
+	days_span(program->days, &first, &last);
+	if (first == DAY_NONE)
+		return error_set(err, RECOUP_NOTHING, NULL, "log a morning: recoup checkin energy=4",
+		                 "the journal is empty");
+	if (all && argument_of(arguments, "--since"))
+		return error_set(err, RECOUP_USAGE, NULL, NULL, "--all and --since cannot both be");
+	status = since_read(arguments, "--until", program, last, to, err);
+	if (status == RECOUP_OK)
+		status = since_read(arguments, "--since", program,
+		                    all ? first : *to - fallback_days + 1, from, err);
+	if (status != RECOUP_OK)
+		return status;
+	if (*from > *to)
+		return error_set(err, RECOUP_INPUT, NULL, NULL, "it would end before %s, where it begins",
+		                 day_format(*from, date));
+	if (*to < first || *from > last)
+		return error_set(err, RECOUP_NOTHING, NULL, NULL, "the journal begins on %s and knows "
+		                 "nothing of these days", day_format(first, date));
+	*from = *from < first ? first : *from;
+	*to = *to > last ? last : *to;
+	return RECOUP_OK;
 }

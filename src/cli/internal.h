@@ -24,6 +24,11 @@ enum recoup_status argument_day(const struct arguments *arguments, const char *o
                                 const struct program *program, day_number fallback, day_number *day,
                                 struct error *err);
 
+/* What `--since`, `--until` and `--all` say, within the journal; else the last so many days of
+ * it. "90d", "12w", "6m" and "2y" are so long ago. The days are refreshed. */
+enum recoup_status argument_span(const struct arguments *arguments, const struct program *program,
+                                 int fallback_days, day_number *from, day_number *to,
+                                 struct error *err);
 /* The day of `--day`, else of a first word that is one, else today. `*from` is the first
  * word after it. A day that is still to come is refused. */
 enum recoup_status argument_day_first(const struct arguments *arguments,
@@ -151,6 +156,9 @@ VERB(import);
 VERB(imports);
 VERB(pairs);
 VERB(insights);
+VERB(chart);
+VERB(report);
+
 VERB(practice);
 VERB(undo);
 VERB(redo);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/series_chart.h"
 
 static const struct {
 	enum recoup_status status;
@@ -81,6 +82,21 @@ static void help_fields(FILE *out)
 	}
 }
 
+static void help_series(FILE *out)
+{
+	fputs("\nSeries\n", out);
+	for (size_t place = 0; series_at(place) != SERIES_COUNT; place++) {
+		struct series_row row;
+		int series = series_at(place);
+
+		series_get(series, &row);
+		fprintf(out, "  %-20s %-10s %s\n", row.id,
+		        series < METRIC_COUNT && metric_get((enum metric_id)series)->alias
+		            ? metric_get((enum metric_id)series)->alias : "",
+		        row.label);
+	}
+}
+
 static void help_verb(FILE *out, const struct verb *verb)
 {
 	size_t count = options_count(verb->options);
@@ -93,6 +109,8 @@ static void help_verb(FILE *out, const struct verb *verb)
 	}
 	if (strcmp(verb->name, "find") == 0 || strcmp(verb->name, "runs") == 0)
 		help_fields(out);
+	if (strcmp(verb->name, "chart") == 0)
+		help_series(out);
 	if (strcmp(verb->name, "checkin") == 0 || strcmp(verb->name, "log") == 0) {
 		fputs("\nMetrics\n", out);
 		for (int id = 0; id < METRIC_COUNT; id++) {
@@ -113,6 +131,11 @@ static void words_of(FILE *out, const struct verb_option *options, size_t count)
 		fprintf(out, "%s%s", i ? " " : "", options[i].name);
 }
 
+static bool takes_files(const struct verb *verb)
+{
+	return strstr(verb->arguments, "FILE") != NULL;
+}
+
 static void complete_bash(FILE *out)
 {
 	size_t count, global_count;
@@ -126,7 +149,7 @@ static void complete_bash(FILE *out)
 	      "\t\t*) verb=${COMP_WORDS[i]}; break ;;\n\t\tesac\n\tdone\n\tcase $verb in\n", out);
 	for (size_t i = 0; i < count; i++) {
 		fprintf(out, "\t%s) COMPREPLY=($(compgen %s -W \"", verbs[i].name,
-		        strcmp(verbs[i].name, "import") == 0 ? "-f" : "");
+		        takes_files(&verbs[i]) ? "-f" : "");
 		words_of(out, verbs[i].options, options_count(verbs[i].options));
 		fputs("\" -- \"$word\")) ;;\n", out);
 	}
@@ -154,7 +177,7 @@ static void complete_zsh(FILE *out)
 	for (size_t i = 0; i < count; i++) {
 		fprintf(out, "\t%s) compadd -- ", verbs[i].name);
 		words_of(out, verbs[i].options, options_count(verbs[i].options));
-		fprintf(out, "%s ;;\n", strcmp(verbs[i].name, "import") == 0 ? "; _files" : "");
+		fprintf(out, "%s ;;\n", takes_files(&verbs[i]) ? "; _files" : "");
 	}
 	fputs("\tesac\n}\n_recoup \"$@\"\n", out);
 }
@@ -171,10 +194,11 @@ static void complete_fish(FILE *out)
 		        globals[i].name + 2, globals[i].argument ? " -r" : "", globals[i].help);
 	for (size_t i = 0; i < count; i++) {
 		fprintf(out, "complete -c recoup -n __fish_use_subcommand %s -a %s -d \"%s\"\n",
-		        strcmp(verbs[i].name, "import") == 0 ? "" : "-f", verbs[i].name, verbs[i].help);
+		        takes_files(&verbs[i]) ? "" : "-f", verbs[i].name, verbs[i].help);
 		for (size_t k = 0; k < options_count(verbs[i].options); k++)
-			fprintf(out, "complete -c recoup -n \"__fish_seen_subcommand_from %s\" -l %s%s -d \"%s\"\n",
+			fprintf(out, "complete -c recoup -n \"__fish_seen_subcommand_from %s\" -l %s%s%s -d \"%s\"\n",
 			        verbs[i].name, verbs[i].options[k].name + 2,
+			        strcmp(verbs[i].options[k].name, "--output") == 0 ? " -s o" : "",
 			        verbs[i].options[k].argument ? " -r" : "", verbs[i].options[k].help);
 	}
 }

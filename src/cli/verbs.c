@@ -80,6 +80,23 @@ static const struct verb_option due_options[] = {
 	{"--short", NULL, "all in one short line, for prompts and status lines"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
+static const struct verb_option chart_options[] = {
+	{"--since", "DAY", "first day, or 90d, 12w, 6m, 2y ago; 13 weeks unless said"},
+	{"--until", "DAY", "last day; today unless said"},
+	{"--all", NULL, "all days of the journal"},
+	{"--width", "N", "columns in all; the terminal's unless said"},
+	{"--height", "N", "rows of each chart; 12, of several 6 unless said"},
+	{NULL, NULL, NULL}};
+static const struct verb_option report_options[] = {
+	{"--output", "FILE", "or -o: .html a page, .svg a chart, - standard output"},
+	{"--since", "DAY", "first day, or 90d, 12w, 6m, 2y ago; 13 weeks unless said"},
+	{"--until", "DAY", "last day; today unless said"},
+	{"--all", NULL, "all days of the journal"},
+	{"--chart", "NAME", "score, load, sleep, soreness or a series, as SVG"},
+	{"--no-notes", NULL, "without the notes of days"},
+	{"--private", NULL, "without anything in your own words: notes, titles, tags"},
+	{"--replace", NULL, "write over FILE where it is there already"},
+	{NULL, NULL, NULL}};
 static const struct verb_option backup_options[] = {
 	{"--replace", NULL, "write over FILE where it is there already"},
 	{"--list", NULL, "list the snapshots, the newest first"},
@@ -136,6 +153,10 @@ static const struct verb verbs[] = {
 	{"runs", "[TERM ...]", "the runs, or those that fit", runs_options, verb_runs},
 	{"insights", "", "what came before bad mornings, what helped, how good the flags are",
 	 json_only, verb_insights},
+	{"chart", "[SERIES ...]", "the score, or other series, over time as a chart", chart_options,
+	 verb_chart},
+	{"report", "-o FILE", "a page for a coach or physiotherapist, or a chart, as a file",
+	 report_options, verb_report},
 	{"find", "TERM ...", "days and sessions by words and terms such as rpe>=7 week:-3",
 	 find_options, verb_finding},
 	{"import", "FILE ...", "import watch exports, folders or .zip; - is standard input", import_options,

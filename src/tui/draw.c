@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "recoup/text.h"
+#include "recoup/series_chart.h"
 #include "tui.h"
 
 void put(const struct app *app, int row, int column, int width, enum look look, const char *text)
@@ -147,19 +148,9 @@ enum look flag_look(enum recovery_flag flag)
 	return by_flag[flag];
 }
 
-char flag_mark(enum recovery_flag flag)
-{
-	return " !~+"[flag];
-}
-
 enum look level_look(double of_ten)
 {
-	static const double steps[] = {0.5, 2.5, 4.5, 6.5};
-	int level = 0;
-
-	while (level < 4 && of_ten >= steps[level])
-		level++;
-	return (enum look)(LOOK_LEVEL_0 + level);
+	return (enum look)(LOOK_LEVEL_0 + level_of_ten(of_ten));
 }
 
 void put_spark(const struct app *app, int row, int column, const struct opt_real *values, int count,

@@ -236,7 +236,6 @@ void put_spark(const struct app *app, int row, int column, const struct opt_real
 enum look flag_look(enum recovery_flag flag);
 /* 0 (none) to 10 (severe) as one of the five levels. */
 enum look level_look(double of_ten);
-char flag_mark(enum recovery_flag flag); /* '!' '~' '+' ' ': no meaning by colour alone */
 
 /* edit.c: changes by key, each one transaction and one step of undo. They say what
  * went wrong themselves, reload on success, and return whether it was done. */
