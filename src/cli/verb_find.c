@@ -81,7 +81,7 @@ static void tags_say(const struct day_record *record, char *out, size_t size)
 static void day_line(const struct finding_out *finding, const struct day_brief *brief,
                      day_number day)
 {
-	char date[DAY_LONG_SIZE], asked[300], tags[300], note[400] = "", all[900], clipped[900];
+	char date[DAY_LONG_SIZE], asked[300], tags[300], note[400] = "", all[1000], clipped[900];
 	int room = finding->cli->columns > 40 ? finding->cli->columns - 40 : 20;
 	const char *flag = brief->scored ? flag_name((enum recovery_flag)brief->figure.flag) : "";
 

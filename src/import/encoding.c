@@ -51,39 +51,37 @@ static size_t convert(iconv_t state, char *from, size_t length, size_t unit, cha
 	return (size_t)(put - out);
 }
 
-size_t utf16_to_utf8(const char *name, const char *bytes, size_t length, char *out, size_t size,
-                     size_t *taken)
+static bool into_utf8(const char *name, const char *bytes, size_t length, size_t unit, char *out,
+                      size_t size, size_t *written, size_t *taken)
 {
 	char *copy = malloc(length ? length : 1);
 	iconv_t state = iconv_open("UTF-8", name);
-	size_t put = 0;
+	bool good = copy && state != (iconv_t)-1;
 
-	*taken = 0;
-	if (copy && state != (iconv_t)-1) {
+	*written = *taken = 0;
+	if (good) {
 		memcpy(copy, bytes, length);
-		put = convert(state, copy, length, 2, out, size, taken);
+		*written = convert(state, copy, length, unit, out, size, taken);
 	}
 	if (state != (iconv_t)-1)
 		iconv_close(state);
 	free(copy);
-	return put;
+	return good;
 }
 
-size_t windows1252_to_utf8(const char *bytes, size_t length, char *out)
+bool utf16_to_utf8(const char *name, const char *bytes, size_t length, char *out, size_t size,
+                   size_t *written, size_t *taken)
 {
-	char *copy = malloc(length ? length : 1);
-	iconv_t state = iconv_open("UTF-8", "WINDOWS-1252");
-	size_t put = 0, taken;
+	return into_utf8(name, bytes, length, 2, out, size, written, taken);
+}
 
-	if (copy && state != (iconv_t)-1) {
-		memcpy(copy, bytes, length);
-		put = convert(state, copy, length, 1, out, length * 3, &taken);
-	}
-	if (state != (iconv_t)-1)
-		iconv_close(state);
-	free(copy);
-	out[put] = '\0';
-	return put;
+bool windows1252_to_utf8(const char *bytes, size_t length, char *out, size_t *written)
+{
+	size_t taken;
+	bool good = into_utf8("WINDOWS-1252", bytes, length, 1, out, length * 3, written, &taken);
+
+	out[*written] = '\0';
+	return good;
 }
 
 bool text_plain_or_utf8(const char *bytes, size_t length)
