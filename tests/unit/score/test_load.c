@@ -90,7 +90,7 @@ END_TEST
 
 static void learn(struct session session)
 {
-	load_learn(&state, &settings, &session);
+	load_learn(&state, &settings, &session, 1);
 }
 
 START_TEST(the_highest_pulse_is_the_highest_seen)
