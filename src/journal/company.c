@@ -50,7 +50,7 @@ static enum recoup_status company_read(struct journal *journal, struct error *er
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	journal->company = calloc(DAY_MAX + 1, 1);
 	if (journal->company)
 		while ((code = sqlite3_step(statement)) == SQLITE_ROW)

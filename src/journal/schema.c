@@ -303,7 +303,7 @@ static enum recoup_status mirror_differs(struct journal *journal, bool *differs,
 
 	*differs = false;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	for (int id = 0; id < METRIC_COUNT && !*differs; id++) {
 		const struct metric *metric = metric_get((enum metric_id)id);
 
@@ -332,7 +332,7 @@ enum recoup_status schema_mirror_metrics(struct journal *journal, struct error *
 			         " ON CONFLICT (name) DO UPDATE SET minimum = ?2, maximum = ?3", err);
 
 		if (!statement)
-			status = RECOUP_JOURNAL;
+			status = statement_refused(journal);
 		else {
 			bind_text(statement, 1, metric->id);
 			sqlite3_bind_double(statement, 2, metric->minimum);

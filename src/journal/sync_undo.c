@@ -180,7 +180,7 @@ static enum recoup_status moved_any(struct journal *journal, bool *any, struct e
 
 	*any = false;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	*any = code == SQLITE_ROW;
 	return statement_end(journal, statement, code, err);
@@ -238,7 +238,7 @@ static enum recoup_status gone_follow(struct journal *journal, int size, void *c
 		statement = deletes ? statement_get(journal, deletion, err)
 		                    : statement_get(journal, fuelling, err);
 		if (!statement) {
-			status = RECOUP_JOURNAL;
+			status = statement_refused(journal);
 			break;
 		}
 		sqlite3_bind_value(statement, 1, activity);

@@ -55,7 +55,7 @@ static enum recoup_status touched_collect(struct journal *journal, sqlite3_value
 		return RECOUP_OK;
 	statement = statement_get(journal, "INSERT OR IGNORE INTO temp.touched VALUES (?1)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_value(statement, 1, activity);
 	return statement_run(journal, statement, err);
 }
@@ -71,7 +71,7 @@ static enum recoup_status standing_collect(struct journal *journal, sqlite3_chan
 		err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	if (operation == SQLITE_INSERT)
 		sqlite3changeset_new(row, 0, &id);
 	else
@@ -160,7 +160,7 @@ static enum recoup_status batch_mark(struct journal *journal, int64_t batch, boo
 		statement_get(journal, "UPDATE batch SET undone = ?2 WHERE id = ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, batch);
 	sqlite3_bind_int(statement, 2, undone);
 	return statement_run(journal, statement, err);
@@ -175,7 +175,7 @@ static enum recoup_status change_mark(struct journal *journal, int64_t id, bool 
 		err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	journal->changed = true;
 	sqlite3_bind_int64(statement, 1, id);
 	sqlite3_bind_int(statement, 2, undone);
@@ -254,7 +254,7 @@ static enum recoup_status turn(struct journal *journal, const char *sql, int64_t
 	select = statement_get(journal, sql, err);
 	if (!select) {
 		transaction_rollback(journal);
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	}
 	if (key)
 		sqlite3_bind_int64(select, 1, key);
@@ -308,7 +308,7 @@ enum recoup_status journal_changes(struct journal *journal,
 	enum recoup_status status = RECOUP_OK;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		change_from_row(statement, &change);
 		if (!each(context, &change)) {
