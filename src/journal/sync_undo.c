@@ -219,7 +219,9 @@ static enum recoup_status gone_follow(struct journal *journal, int size, void *c
 	enum recoup_status status = RECOUP_OK;
 	int code = sqlite3changeset_start(&row, size, changeset);
 
-	while (code == SQLITE_OK && status == RECOUP_OK && sqlite3changeset_next(row) == SQLITE_ROW) {
+	if (code != SQLITE_OK)
+		return journal_fail(journal, code, err);
+	while (status == RECOUP_OK && sqlite3changeset_next(row) == SQLITE_ROW) {
 		const char *table;
 		int columns, operation, indirect;
 		sqlite3_value *activity = NULL;
@@ -244,8 +246,8 @@ static enum recoup_status gone_follow(struct journal *journal, int size, void *c
 		sqlite3_bind_value(statement, 1, activity);
 		status = statement_run(journal, statement, err);
 	}
-	sqlite3changeset_finalize(row);
-	return status;
+	code = sqlite3changeset_finalize(row);
+	return status == RECOUP_OK && code != SQLITE_OK ? journal_fail(journal, code, err) : status;
 }
 
 enum recoup_status sync_follow(struct journal *journal, int size, void *changeset, bool invert,

@@ -90,7 +90,9 @@ static enum recoup_status changeset_touches(struct journal *journal, int size, v
 	enum recoup_status status = RECOUP_OK;
 	int code = sqlite3changeset_start(&row, size, changeset);
 
-	while (code == SQLITE_OK && status == RECOUP_OK && sqlite3changeset_next(row) == SQLITE_ROW) {
+	if (code != SQLITE_OK)
+		return journal_fail(journal, code, err);
+	while (status == RECOUP_OK && sqlite3changeset_next(row) == SQLITE_ROW) {
 		const char *table;
 		int columns, operation, indirect;
 		sqlite3_value *old = NULL, *new = NULL;
@@ -110,8 +112,8 @@ static enum recoup_status changeset_touches(struct journal *journal, int size, v
 		if (status == RECOUP_OK && at == 1)
 			status = standing_collect(journal, row, operation, err);
 	}
-	sqlite3changeset_finalize(row);
-	return status;
+	code = sqlite3changeset_finalize(row);
+	return status == RECOUP_OK && code != SQLITE_OK ? journal_fail(journal, code, err) : status;
 }
 
 static enum recoup_status touched_resolve(struct journal *journal, struct error *err)

@@ -21,6 +21,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <time.h>
 #include <unistd.h>
 
 #define DEPTH 7
@@ -200,6 +201,11 @@ bool failing_struck(void)
 	return struck;
 }
 
+bool failing_damage(void)
+{
+	return struck && armed_code == SQLITE_CORRUPT;
+}
+
 const char *failing_name(size_t path)
 {
 	return paths[path].name;
@@ -220,23 +226,40 @@ static bool __attribute__((noinline)) act_run(const struct failing_trial *trial)
 	return went;
 }
 
+#define SAMPLE 8
+
+/* Of how many paths one is tried, and the first of those. */
+static size_t sample(const char *wish, size_t *first)
+{
+	bool whole = wish && (strcmp(wish, "whole") == 0 || strcmp(wish, "all") == 0);
+	unsigned long seed = wish ? strtoul(wish, NULL, 10) : (unsigned long)time(NULL) % 100000;
+	size_t step = whole ? 1 : SAMPLE;
+
+	*first = seed % step;
+	if (!whole)
+		fprintf(stderr, "RECOUP_FAILING=%lu\n", seed);
+	return step;
+}
+
 size_t failing_all(const struct failing_trial *trial)
 {
 	const char *wish = getenv("RECOUP_FAILING");
 	int which_most = wish && strcmp(wish, "all") == 0 ? FAILING_WHICH : FAILING_LAST;
-	size_t count = 1, tried = 0;
+	size_t count = 1, tried = 0, first, step = sample(wish, &first);
 
 	/* The first time round nothing fails. */
 	for (size_t i = 0; i < count; i++)
 		for (int which = 0; which < (i > 0 && failing_again(i - 1) ? which_most : 1); which++) {
 			bool went;
 
+			if (i > 0 && (i - 1) % step != first && count > step)
+				break;
 			trial->begin(trial->context);
 			if (i == 0)
 				failing_look();
 			else
 				failing_arm(i - 1, (enum failing_which)which);
-			if (wish && i > 0)
+			if (i > 0 && getenv("RECOUP_FAILING_SAY"))
 				failing_print(i - 1);
 			went = act_run(trial);
 			trial->check(trial->context, went, struck);
