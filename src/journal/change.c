@@ -196,6 +196,8 @@ enum recoup_status journal_change_commit(struct journal *journal, struct error *
 	journal->session = NULL;
 	if (code != SQLITE_OK)
 		status = journal_fail(journal, code, err);
+	else if (broken_off(journal, err)) /* with all that was said, so that it looks like nothing */
+		status = statement_refused(journal);
 	else if (size == 0) {
 		transaction_rollback(journal);
 		return RECOUP_OK;

@@ -74,6 +74,7 @@ enum recoup_status journal_company(struct journal *journal, const char *source, 
 	*company = false;
 	for (day_number day = from < DAY_MIN ? DAY_MIN : from; day <= to && day <= DAY_MAX; day++)
 		*company = *company ||
-		           (journal->company[day] != NOBODY && journal->company[day] != own);
+		           (journal->company[day] != NOBODY &&
+		            (journal->company[day] != own || own == SEVERAL));
 	return RECOUP_OK;
 }

@@ -81,6 +81,9 @@ void statement_done(struct journal *journal, sqlite3_stmt *statement);
 /* Steps to the end of a statement that returns no rows, and hands it back. */
 enum recoup_status statement_run(struct journal *journal, sqlite3_stmt *statement,
                                  struct error *err);
+/* When SQLite ended the transaction by itself (out of memory, a full disk), whatever
+ * came after would stand alone, half of a change. */
+bool broken_off(struct journal *journal, struct error *err);
 /* Runs SQL without parameters. */
 enum recoup_status journal_exec(struct journal *journal, const char *sql, struct error *err);
 /* SQLite's last error in our words; of a connection that is no journal's. */

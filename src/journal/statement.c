@@ -83,9 +83,7 @@ enum recoup_status journal_fail(struct journal *journal, int code, struct error 
 	return journal->refused = database_fail(journal->db, journal->path, code, err);
 }
 
-/* When SQLite ended the transaction by itself (out of memory, a full disk), whatever
- * came after would stand alone, half of a change. */
-static bool broken_off(struct journal *journal, struct error *err)
+bool broken_off(struct journal *journal, struct error *err)
 {
 	if (!journal->inside || !sqlite3_get_autocommit(journal->db))
 		return false;
