@@ -291,13 +291,18 @@ START_TEST(a_name_that_cannot_be_a_file_is_refused)
 }
 END_TEST
 
-static int faults, notes;
+static int faults, notes, about_faults, about_notes;
+static const char *about = "";
 
 static void on_symptom(void *context, const struct symptom *symptom)
 {
 	(void)context;
 	faults += symptom->grade == SYMPTOM_FAULT;
 	notes += symptom->grade == SYMPTOM_NOTE && strcmp(symptom->id, "permissions") == 0;
+	if (strcmp(symptom->id, about) == 0) {
+		about_faults += symptom->grade == SYMPTOM_FAULT;
+		about_notes += symptom->grade == SYMPTOM_NOTE;
+	}
 }
 
 static void examine(const char *path)
@@ -306,7 +311,7 @@ static void examine(const char *path)
 	                          .local = NOW, .each = on_symptom};
 	char image[BACKUP_PATH_SIZE];
 
-	faults = notes = 0;
+	faults = notes = about_faults = about_notes = 0;
 	OK(journal_examine(&checkup, image, &err));
 	image_remove(image);
 }
@@ -400,6 +405,130 @@ START_TEST(what_is_no_file_is_no_journal)
 	ck_assert_int_eq(image_take("folder", "image", 20, &err), RECOUP_JOURNAL);
 	ck_assert_int_eq(image_take("nothing", "image", 20, &err), RECOUP_NOTHING);
 	ck_assert_int_eq(image_take(endless, "image", 20, &err), RECOUP_UNREADABLE);
+}
+END_TEST
+
+/* ---- what the doctor finds ---- */
+
+START_TEST(the_doctor_tells_what_others_did_to_it)
+{
+	static const struct {
+		const char *sql;
+		int faults, least_notes;
+		const char *about;
+	} cases[] = {
+		{"SELECT 1", 0, 0, "schema"},
+		{"CREATE TABLE theirs (a)", 0, 1, "schema"},
+		{"CREATE TABLE theirs (a); CREATE INDEX of_theirs ON theirs (a)", 0, 1, "schema"},
+		{"DROP INDEX observation_by_region", 1, 0, "schema"},
+		{"DROP TABLE draft", 1, 0, "schema"},
+		{"DROP TABLE draft; CREATE TABLE draft (a)", 0, 1, "schema"},
+		{"CREATE TRIGGER theirs AFTER INSERT ON note BEGIN DELETE FROM plan; END", 1, 0, "schema"},
+		{"INSERT INTO observation VALUES (84000, 'energy', '', 'self', 3, 5, NULL, NULL)", 0, 1, "values"},
+		{"INSERT INTO observation VALUES (90000, 'energy', '', 'self', 3, 5, NULL, NULL)", 1, 0, "values"},
+		{"INSERT INTO note VALUES (20000, CAST(x'ff6162' AS TEXT), 5)", 0, 1, "values"},
+		{"INSERT INTO practice_done VALUES (1, 20000, 'box', 'breathwork', 5, 0, 300, 300, 1, NULL, 5),"
+		 " (2, 20000, 'box', 'breathwork', 5, 0, 300, 300, 1, NULL, 5)", 0, 1, "duplicates"},
+		{RUN_OF(1, "a", "self", "run", "1") "INSERT INTO recording (id, activity, identity, source, day,"
+		 " start, utc_offset, sport, duration_s, distance_m) SELECT 2, 2, 'b', source, day, start,"
+		 " utc_offset, sport, duration_s, distance_m FROM recording", 0, 1, "duplicates"},
+	};
+
+	put(cases[_i].sql);
+	journal_close(journal);
+	journal = NULL;
+	about = cases[_i].about;
+	examine(PATH);
+	ck_assert_msg(about_faults == cases[_i].faults, "%s: %d", cases[_i].sql, about_faults);
+	ck_assert_msg(about_notes >= cases[_i].least_notes, "%s: %d", cases[_i].sql, about_notes);
+	ck_assert(cases[_i].faults || cases[_i].least_notes || faults == 0);
+}
+END_TEST
+
+START_TEST(no_copy_is_made_within_a_change)
+{
+	struct backup_report report;
+	struct batch batch = {.file = "a", .format = "f", .source = "s"};
+	int64_t id;
+
+	OK(journal_change_begin(journal, "a change", NOW, &err));
+	ck_assert_int_eq(journal_backup(journal, "copy.db", false, &report, &err), RECOUP_INTERNAL);
+	journal_change_abort(journal);
+	OK(journal_batch_begin(journal, &batch, &id, &err));
+	ck_assert_int_eq(journal_backup(journal, "copy.db", false, &report, &err), RECOUP_INTERNAL);
+	journal_batch_abort(journal);
+	ck_assert_int_ne(access("copy.db", F_OK), 0);
+	OK(journal_backup(journal, "copy.db", false, &report, &err));
+	/* A snapshot of a day that is yet to come keeps none from being made. */
+	OK(journal_snapshot(journal, SNAPSHOT_DAILY, NOW + 90 * SECONDS_PER_DAY, &report, &err));
+	ck_assert(journal_snapshot_due(journal, NOW));
+	OK(journal_snapshot(journal, SNAPSHOT_DAILY, NOW, &report, &err));
+	ck_assert(!journal_snapshot_due(journal, NOW));
+}
+END_TEST
+
+static bool on_figure(void *context, const struct day_figure *figure)
+{
+	(void)figure;
+	++*(int *)context;
+	return true;
+}
+
+START_TEST(a_figure_that_cannot_be_drawn_is_left_out)
+{
+	static const char *const rows[] = {
+		"50, 1, 1, 1, 1, 1, 1, 3", "-5, 1, 1, 1, 1, 1, 1, 3", "50, 1e9, 1, 1, 1, 1, 1, 3",
+		"50, 1, 1, -1, 1, 1, 1, 3", "50, 1, 1, 1, 1, 1, 9e999, 3", "50, 1, 1, 1, 1, 1, 1, NULL",
+	};
+	int drawn = 0;
+
+	for (int i = 0; i < 6; i++) {
+		char sql[200];
+
+		snprintf(sql, sizeof sql, "INSERT INTO day_figure VALUES (%d, %s)", DAY + i, rows[i]);
+		put(sql);
+	}
+	OK(journal_cache_figures(journal, DAY, DAY + 9, on_figure, &drawn, &err));
+	ck_assert_int_eq(drawn, 2);
+}
+END_TEST
+
+START_TEST(whatever_differs_of_what_was_eaten_is_a_change)
+{
+	struct recording run = {.source = SOURCE_SELF, .says_start = true, .says_sport = true};
+	struct change change;
+	int64_t activity;
+
+	run.session.day = DAY;
+	run.session.start = (instant)DAY * SECONDS_PER_DAY;
+	run.session.duration_s = opt_some(600);
+	OK(journal_change_begin(journal, "a run", NOW, &err));
+	OK(journal_add_activity(journal, &run, &activity, &err));
+	OK(journal_change_commit(journal, &err));
+	for (int field = 0; field < 10; field++) {
+		struct fuelling fuelling = {.carbohydrate_during_g = opt_some(30)};
+
+		switch (field) {
+		case 0: fuelling.carbohydrate_during_g = opt_some(40); break;
+		case 1: fuelling.cramps = SAID_YES; break;
+		case 2: fuelling.dizziness = SAID_YES; break;
+		case 3: fuelling.stomach = SAID_YES; break;
+		case 4: case 5: case 6: fuelling.fluids_l[field - 4] = opt_some(0.5); break;
+		default: fuelling.electrolytes[field - 7] = SAID_NO; break;
+		}
+		for (int i = 0; i < 3; i++) {
+			struct fuelling plain = {.carbohydrate_during_g = opt_some(30)};
+
+			OK(journal_change_begin(journal, "fuel", NOW, &err));
+			OK(journal_put_fuelling(journal, activity, i == 0 ? &plain : &fuelling, NOW, &err));
+			OK(journal_change_commit(journal, &err));
+		}
+		/* The second time it was said already: one undo takes the first away. */
+		OK(journal_undo(journal, &change, &err));
+		OK(journal_fuelling(journal, activity, &fuelling, &err));
+		ck_assert_msg(fuelling.carbohydrate_during_g.value == 30 && fuelling.cramps == SAID_NOTHING &&
+		              fuelling.dizziness == SAID_NOTHING && fuelling.stomach == SAID_NOTHING, "%d", field);
+	}
 }
 END_TEST
 
@@ -502,6 +631,10 @@ static Suite *suite(void)
 	tcase_add_test(tests, a_journal_named_without_its_folder_is_one_like_others);
 	tcase_add_test(tests, a_folder_that_is_everybodys_is_told);
 	tcase_add_test(tests, what_is_no_file_is_no_journal);
+	tcase_add_loop_test(tests, the_doctor_tells_what_others_did_to_it, 0, 12);
+	tcase_add_test(tests, no_copy_is_made_within_a_change);
+	tcase_add_test(tests, a_figure_that_cannot_be_drawn_is_left_out);
+	tcase_add_test(tests, whatever_differs_of_what_was_eaten_is_a_change);
 	tcase_add_test(tests, while_somebody_writes_nobody_copies);
 	tcase_add_test(tests, the_folder_of_the_schema_is_read_by_its_names_alone);
 	suite_add_tcase(suite, tests);
