@@ -196,7 +196,9 @@ static enum recoup_status version_read(struct journal *journal, const char *sche
 		status = version_refuse(journal->path, (uint32_t)*version, err);
 	else if (status == RECOUP_OK)
 		status = shape_check(journal, schema_dir, (int)*version, may_lack, err);
-	sqlite3_exec(journal->db, "COMMIT", NULL, NULL, NULL);
+	/* Nothing was written. A COMMIT can fail, and what came next within the transaction would be
+	 * refused as if the file were damaged. */
+	sqlite3_exec(journal->db, "ROLLBACK", NULL, NULL, NULL);
 	return status;
 }
 

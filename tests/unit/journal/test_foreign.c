@@ -578,6 +578,26 @@ START_TEST(while_somebody_writes_nobody_copies)
 		OK(image_take(PATH, "image", 30, &err));
 		database_remove("image");
 	}
+	/* Nor is a damaged one put aside that somebody is in. */
+	{
+		struct restore_report report;
+		struct restore_wish wish = {.from = "copy.db", .journal = PATH, .schema_dir = RECOUP_SCHEMA,
+		                            .local = NOW, .busy_ms = 30};
+		pid_t child;
+
+		ck_assert_int_eq(system("cp " PATH " copy.db && head -c 5000 copy.db > " PATH), 0);
+		child = holder(PATH, 0x40000002);
+		ck_assert_int_eq(journal_restore(&wish, &report, &err), RECOUP_BUSY);
+		kill(child, SIGKILL);
+		waitpid(child, NULL, 0);
+		OK(journal_restore(&wish, &report, &err));
+	}
+	/* A change that was broken off is rolled back in what is looked into. */
+	ck_assert_int_eq(system("echo no journal > " PATH "-journal"), 0);
+	examine(PATH);
+	ck_assert_int_eq(system("truncate -s 0 " PATH "-journal"), 0);
+	examine(PATH);
+	ck_assert_int_eq(unlink(PATH "-journal"), 0);
 	/* What stands beside it and is no file. */
 	ck_assert_int_eq(mkdir(PATH "-wal", 0700), 0);
 	ck_assert_int_eq(image_take(PATH, "image", 30, &err), RECOUP_UNREADABLE);
