@@ -118,6 +118,8 @@ struct fact_text {
 	size_t length, size;
 	bool failed; /* out of memory */
 };
+/* Room for so many bytes more and a NUL; false, and `failed`, when there is none. */
+bool fact_text_room(struct fact_text *text, size_t more);
 void fact_text_add(struct fact_text *text, const char *field); /* NULL: missing */
 /* The next field of `*at`, read in place, or NULL; `*missing` when it is one that is. */
 char *fact_text_next(char **at, bool *missing);

@@ -148,6 +148,9 @@ static enum recoup_status run(struct cli *cli, const struct arguments *arguments
 		                   "the shared folder is not there");
 	if (status == RECOUP_OK)
 		status = program_need_journal(cli->program, true, err);
+	/* No undo takes back what comes from elsewhere, so the copy is made before it comes. */
+	if (status == RECOUP_OK && !options.dry_run && program_snapshot_daily(cli->program, err) != RECOUP_OK)
+		error_say(cli->err, err);
 	if (status != RECOUP_OK)
 		return status;
 	program_host(host, sizeof host);

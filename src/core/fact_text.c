@@ -10,7 +10,7 @@
 #include "recoup/text.h"
 #include "recoup/units.h"
 
-static bool room(struct fact_text *text, size_t more)
+bool fact_text_room(struct fact_text *text, size_t more)
 {
 	size_t size = text->size ? text->size : 128;
 	char *grown;
@@ -40,7 +40,7 @@ void fact_text_add(struct fact_text *text, const char *field)
 	size_t length = field ? strlen(field) : 0;
 	char *put;
 
-	if (!room(text, 3 * length + 4))
+	if (!fact_text_room(text, 3 * length + 4))
 		return;
 	put = text->bytes + text->length;
 	if (text->length > 0)
@@ -127,7 +127,7 @@ static void begin(struct fact_text *text)
 {
 	text->length = 0;
 	text->failed = false;
-	if (room(text, 1))
+	if (fact_text_room(text, 1))
 		text->bytes[0] = '\0';
 }
 

@@ -332,17 +332,10 @@ enum recoup_status journal_fill_row(struct journal *journal, const struct archiv
 /* What is derived is made; numbers go on after those that are taken. */
 static enum recoup_status derive(struct journal *journal, struct error *err)
 {
-	sqlite3_stmt *several = statement_get(
-		journal, "SELECT activity FROM recording GROUP BY activity HAVING count(*) > 1", err);
-	enum recoup_status status = several ? sources_read(journal, err) : RECOUP_JOURNAL;
-	int code = SQLITE_DONE;
+	enum recoup_status status = sources_read(journal, err);
 
-	while (status == RECOUP_OK && (code = sqlite3_step(several)) == SQLITE_ROW)
-		status = activity_resolve(journal, sqlite3_column_int64(several, 0), err);
 	if (status == RECOUP_OK)
-		status = statement_end(journal, several, code, err);
-	else
-		statement_done(journal, several);
+		status = activities_resolve(journal, SEVERAL_RECORDINGS, err);
 	if (status == RECOUP_OK)
 		status = journal_exec(
 			journal, "UPDATE sequence SET last = max(last,"

@@ -80,6 +80,10 @@ enum recoup_status journal_fail(struct journal *journal, int code, struct error 
  * asked had enough) or the end is an error. */
 enum recoup_status statement_end(struct journal *journal, sqlite3_stmt *statement, int code,
                                  struct error *err);
+/* Steps a bound statement once and hands it back: `*number` is the first column of its row,
+ * and as it was when there is none. */
+enum recoup_status statement_number(struct journal *journal, sqlite3_stmt *statement,
+                                    int64_t *number, struct error *err);
 void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL or "": NULL */
 /* As bind_text, but the text must stay until the statement is handed back. */
 void bind_borrowed(sqlite3_stmt *statement, int index, const char *text);
@@ -190,6 +194,9 @@ enum recoup_status recording_update(struct journal *journal, int64_t id,
 /* Brings the derived row up to what the recordings say now; takes it away when there
  * is one recording alone, or none. */
 enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct error *err);
+#define SEVERAL_RECORDINGS "SELECT activity FROM recording GROUP BY activity HAVING count(*) > 1"
+/* Those that `sql`, a string literal without parameters, has in its first column. */
+enum recoup_status activities_resolve(struct journal *journal, const char *sql, struct error *err);
 enum recoup_status activity_resolve_all(struct journal *journal, struct error *err);
 /* `first` is the column of `day` in SESSION_COLUMNS. */
 #define SESSION_COLUMNS                                                                     \

@@ -211,16 +211,10 @@ enum recoup_status journal_empty(struct journal *journal, bool *empty, struct er
 		         " AND NOT EXISTS (SELECT 1 FROM note)"
 		         " AND NOT EXISTS (SELECT 1 FROM practice_done)"
 		         " AND NOT EXISTS (SELECT 1 FROM plan)", err);
-	enum recoup_status status = RECOUP_OK;
-	int code;
+	int64_t number = 0;
+	enum recoup_status status =
+		statement ? statement_number(journal, statement, &number, err) : RECOUP_JOURNAL;
 
-	if (!statement)
-		return RECOUP_JOURNAL;
-	code = sqlite3_step(statement);
-	if (code == SQLITE_ROW)
-		*empty = sqlite3_column_int(statement, 0) != 0;
-	else
-		status = journal_fail(journal, code, err);
-	statement_done(journal, statement);
+	*empty = number != 0;
 	return status;
 }

@@ -13,23 +13,10 @@
 
 static enum recoup_status sessions_remake(struct journal *journal, struct error *err)
 {
-	sqlite3_stmt *several;
 	enum recoup_status status = journal_exec(
 		journal, "DELETE FROM merged; UPDATE recording SET shared = 0 WHERE shared = 1", err);
-	int code = SQLITE_DONE;
 
-	if (status != RECOUP_OK)
-		return status;
-	several = statement_get(
-		journal, "SELECT activity FROM recording GROUP BY activity HAVING count(*) > 1", err);
-	if (!several)
-		return RECOUP_JOURNAL;
-	while (status == RECOUP_OK && (code = sqlite3_step(several)) == SQLITE_ROW)
-		status = activity_resolve(journal, sqlite3_column_int64(several, 0), err);
-	if (status == RECOUP_OK)
-		return statement_end(journal, several, code, err);
-	statement_done(journal, several);
-	return status;
+	return status == RECOUP_OK ? activities_resolve(journal, SEVERAL_RECORDINGS, err) : status;
 }
 
 /* An index of words that is beyond emptying is made again. */

@@ -174,19 +174,21 @@ enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct 
 	return merge(journal, id, &session, err);
 }
 
-enum recoup_status activity_resolve_all(struct journal *journal, struct error *err)
+enum recoup_status activities_resolve(struct journal *journal, const char *sql, struct error *err)
 {
-	enum recoup_status status = RECOUP_OK;
-	sqlite3_stmt *statement = statement_get(
-		journal, "SELECT id FROM merged", err);
+	sqlite3_stmt *statement = statement_get(journal, sql, err);
+	enum recoup_status status = statement ? RECOUP_OK : RECOUP_JOURNAL;
 	int code = SQLITE_DONE;
 
-	if (!statement)
-		return RECOUP_JOURNAL;
 	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)
 		status = activity_resolve(journal, sqlite3_column_int64(statement, 0), err);
 	if (status == RECOUP_OK)
 		return statement_end(journal, statement, code, err);
 	statement_done(journal, statement);
 	return status;
+}
+
+enum recoup_status activity_resolve_all(struct journal *journal, struct error *err)
+{
+	return activities_resolve(journal, "SELECT id FROM merged", err);
 }

@@ -27,18 +27,9 @@ static enum recoup_status run_all(struct journal *journal, const char *const *li
 static enum recoup_status resolve_touched(struct journal *journal, struct error *err)
 {
 	/* A lone recording that came or went has nothing derived from it. */
-	sqlite3_stmt *statement = statement_get(
+	return activities_resolve(
 		journal, "SELECT activity FROM temp.moved WHERE activity IN (SELECT id FROM merged)"
 		         " OR activity IN (SELECT activity FROM recording WHERE activity <> id)", err);
-	enum recoup_status status = statement ? RECOUP_OK : RECOUP_JOURNAL;
-	int code = SQLITE_DONE;
-
-	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)
-		status = activity_resolve(journal, sqlite3_column_int64(statement, 0), err);
-	if (status == RECOUP_OK)
-		return statement_end(journal, statement, code, err);
-	statement_done(journal, statement);
-	return status;
 }
 
 static enum recoup_status touched_begin(struct journal *journal, struct error *err)

@@ -157,6 +157,16 @@ enum recoup_status statement_end(struct journal *journal, sqlite3_stmt *statemen
 	return status;
 }
 
+enum recoup_status statement_number(struct journal *journal, sqlite3_stmt *statement,
+                                    int64_t *number, struct error *err)
+{
+	int code = sqlite3_step(statement);
+
+	if (code == SQLITE_ROW)
+		*number = sqlite3_column_int64(statement, 0);
+	return statement_end(journal, statement, code, err);
+}
+
 enum recoup_status journal_exec(struct journal *journal, const char *sql, struct error *err)
 {
 	int code;

@@ -11,16 +11,12 @@ enum recoup_status batch_when(struct journal *journal, int64_t batch, instant *w
                               struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(journal, "SELECT at FROM batch WHERE id = ?1", err);
-	int code;
 
 	*when = 0;
 	if (!statement)
 		return RECOUP_JOURNAL;
 	sqlite3_bind_int64(statement, 1, batch);
-	code = sqlite3_step(statement);
-	if (code == SQLITE_ROW)
-		*when = sqlite3_column_int64(statement, 0);
-	return statement_end(journal, statement, code, err);
+	return statement_number(journal, statement, when, err);
 }
 
 /* What the row itself, or its batch, says of when it came. */
@@ -119,15 +115,11 @@ static enum recoup_status known_count(struct journal *journal, enum fact_kind ki
 {
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT count(*) FROM fact WHERE kind = ?1 AND value IS NOT NULL", err);
-	int code;
 
 	if (!statement)
 		return RECOUP_JOURNAL;
 	bind_text(statement, 1, fact_spec(kind)->name);
-	code = sqlite3_step(statement);
-	if (code == SQLITE_ROW)
-		*count = sqlite3_column_int64(statement, 0);
-	return statement_end(journal, statement, code, err);
+	return statement_number(journal, statement, count, err);
 }
 
 static enum recoup_status gone_collect(struct journal *journal, enum fact_kind kind,
@@ -213,16 +205,12 @@ static enum recoup_status said_count(struct journal *journal, int64_t *count, st
 {
 	sqlite3_stmt *statement =
 		statement_get(journal, "SELECT count(*) FROM fact WHERE sequence = ?1", err);
-	int code;
 
 	*count = 0;
 	if (!statement)
 		return RECOUP_JOURNAL;
 	sqlite3_bind_int64(statement, 1, journal->sync->next);
-	code = sqlite3_step(statement);
-	if (code == SQLITE_ROW)
-		*count = sqlite3_column_int64(statement, 0);
-	return statement_end(journal, statement, code, err);
+	return statement_number(journal, statement, count, err);
 }
 
 enum recoup_status journal_sync_collect(struct journal *journal, int64_t *changed,

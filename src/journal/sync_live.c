@@ -45,14 +45,10 @@ enum recoup_status live_count(struct journal *journal, enum fact_kind kind, int6
 		[FACT_UNITS] = "SELECT count(*) FROM source WHERE units IS NOT NULL",
 	};
 	sqlite3_stmt *statement = statement_get(journal, all[kind], err);
-	int code;
 
 	if (!statement)
 		return RECOUP_JOURNAL;
-	code = sqlite3_step(statement);
-	if (code == SQLITE_ROW)
-		*count = sqlite3_column_int64(statement, 0);
-	return statement_end(journal, statement, code, err);
+	return statement_number(journal, statement, count, err);
 }
 
 static void column_bind(sqlite3_stmt *statement, int index, enum fact_type type,

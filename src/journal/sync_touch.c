@@ -38,17 +38,13 @@ enum recoup_status touched_when(struct journal *journal, const char *kind, const
 {
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT at FROM sync_touched WHERE kind = ?1 AND key = ?2", err);
-	int code;
 
 	*when = 0;
 	if (!statement)
 		return RECOUP_JOURNAL;
 	bind_borrowed(statement, 1, kind);
 	sqlite3_bind_text(statement, 2, key, -1, SQLITE_STATIC);
-	code = sqlite3_step(statement);
-	if (code == SQLITE_ROW)
-		*when = sqlite3_column_int64(statement, 0);
-	return statement_end(journal, statement, code, err);
+	return statement_number(journal, statement, when, err);
 }
 
 /* ---- rows of changesets ---- */

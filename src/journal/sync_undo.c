@@ -267,22 +267,11 @@ enum recoup_status sync_follow(struct journal *journal, int size, void *changese
 enum recoup_status sync_follow_batch(struct journal *journal, struct error *err)
 {
 	bool any;
-	int code = SQLITE_DONE;
-	sqlite3_stmt *statement;
 	enum recoup_status status = moved_any(journal, &any, err);
 
 	if (status != RECOUP_OK || !any)
 		return status;
 	status = journal_exec(journal, follow, err);
-	if (status != RECOUP_OK)
-		return status;
-	statement = statement_get(journal, "SELECT activity FROM temp.followed", err);
-	if (!statement)
-		return RECOUP_JOURNAL;
-	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)
-		status = activity_resolve(journal, sqlite3_column_int64(statement, 0), err);
-	if (status == RECOUP_OK)
-		return statement_end(journal, statement, code, err);
-	statement_done(journal, statement);
-	return status;
+	return status == RECOUP_OK
+	           ? activities_resolve(journal, "SELECT activity FROM temp.followed", err) : status;
 }

@@ -116,16 +116,7 @@ static enum recoup_status changeset_touches(struct journal *journal, int size, v
 
 static enum recoup_status touched_resolve(struct journal *journal, struct error *err)
 {
-	sqlite3_stmt *statement = statement_get(journal, "SELECT activity FROM temp.touched", err);
-	enum recoup_status status = statement ? RECOUP_OK : RECOUP_JOURNAL;
-	int code = SQLITE_DONE;
-
-	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)
-		status = activity_resolve(journal, sqlite3_column_int64(statement, 0), err);
-	if (status == RECOUP_OK)
-		return statement_end(journal, statement, code, err);
-	statement_done(journal, statement);
-	return status;
+	return activities_resolve(journal, "SELECT activity FROM temp.touched", err);
 }
 
 static enum recoup_status touched_begin(struct journal *journal, struct error *err)

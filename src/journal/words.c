@@ -14,19 +14,9 @@ enum recoup_status journal_words_due(struct journal *journal, int64_t *due, stru
 		         " words_due_batch) THEN (SELECT count(*) FROM recording WHERE id >"
 		         " (SELECT min(through) FROM words_due_batch)"
 		         " AND batch IN (SELECT batch FROM words_due_batch)) + 1 ELSE 0 END", err);
-	enum recoup_status status = RECOUP_OK;
-	int code;
 
 	*due = 0;
-	if (!statement)
-		return RECOUP_JOURNAL;
-	code = sqlite3_step(statement);
-	if (code == SQLITE_ROW)
-		*due = sqlite3_column_int64(statement, 0);
-	else
-		status = journal_fail(journal, code, err);
-	statement_done(journal, statement);
-	return status;
+	return statement ? statement_number(journal, statement, due, err) : RECOUP_JOURNAL;
 }
 
 static enum recoup_status word_row_delete(struct journal *journal, int64_t id, struct error *err)

@@ -1,5 +1,6 @@
 /* Which computer this is, and which of its journals: so that a journal that was copied to
  * another is not taken for the same. Must not know who asks. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,31 +6,11 @@
 #include "recoup/day.h"
 #include "recoup/units.h"
 
-static bool room(struct fact_text *text, size_t more)
-{
-	size_t size = text->size ? text->size : 512;
-	char *grown;
-
-	if (text->failed)
-		return false;
-	while (size < text->length + more + 1)
-		size *= 2;
-	if (size == text->size)
-		return true;
-	grown = realloc(text->bytes, size);
-	text->failed = !grown;
-	if (!grown)
-		return false;
-	text->bytes = grown;
-	text->size = size;
-	return true;
-}
-
 static void put(struct fact_text *text, const char *bytes)
 {
 	size_t length = strlen(bytes);
 
-	if (!room(text, length))
+	if (!fact_text_room(text, length))
 		return;
 	memcpy(text->bytes + text->length, bytes, length + 1);
 	text->length += length;
@@ -40,7 +20,7 @@ static void put_quoted(struct fact_text *text, const char *bytes)
 {
 	char *at;
 
-	if (!room(text, 6 * strlen(bytes) + 2))
+	if (!fact_text_room(text, 6 * strlen(bytes) + 2))
 		return;
 	at = text->bytes + text->length;
 	*at++ = '"';

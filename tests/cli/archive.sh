@@ -3,7 +3,7 @@
 . "$(dirname "$0")/helper.sh"
 journal=$XDG_DATA_HOME/recoup/journal.db
 mkdir -p "$XDG_DATA_HOME/recoup"
-cp "$RECOUP_JOURNALS/v4.db" "$journal"
+cp "$RECOUP_JOURNALS/v5.db" "$journal"
 all() { sqlite3 "$1" 'SELECT * FROM source ORDER BY name' 'SELECT * FROM batch' 'SELECT * FROM batch_note' \
 	'SELECT * FROM observation' 'SELECT * FROM recording' 'SELECT * FROM merged' 'SELECT * FROM note' \
 	'SELECT * FROM fuelling' 'SELECT * FROM practice_done' 'SELECT * FROM plan' 'SELECT * FROM draft'; }

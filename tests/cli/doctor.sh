@@ -11,7 +11,7 @@ sql() { sqlite3 "$journal" "$@"; }
 fresh() {
 	rm -rf "$folder"
 	mkdir -p -m 700 "$folder"
-	cp "$RECOUP_JOURNALS/v4.db" "$journal"
+	cp "$RECOUP_JOURNALS/v5.db" "$journal"
 	chmod 600 "$journal"
 	r today >/dev/null
 	r backup >/dev/null

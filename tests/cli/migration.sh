@@ -8,7 +8,9 @@ schema() { sqlite3 "$1" "SELECT type, name, tbl_name, sql FROM sqlite_schema WHE
 
 r checkin energy=3 >/dev/null
 new=$XDG_DATA_HOME/recoup/journal.db
-for version in 1 2 4; do
+version_now=$(sqlite3 "$new" 'PRAGMA user_version')
+expect 'there is a journal of this version' yes "$([ -f "$RECOUP_JOURNALS/v$version_now.db" ] && echo yes)"
+for version in 1 2 4 5; do
 	folder=$home/v$version
 	journal=$folder/journal.db
 	mkdir "$folder"
@@ -46,7 +48,7 @@ for version in 1 2 4; do
 	exits "v$version: a new run" 0 r log run 5km 25:00
 	expect "v$version: gets a number that never was" 1 "$(query 'SELECT max(id) > (SELECT max(id) FROM (SELECT id FROM recording ORDER BY id DESC LIMIT -1 OFFSET 1)) FROM recording')"
 
-	if [ $version -lt 4 ]; then
+	if [ $version -lt "$version_now" ]; then
 		kept=$(ls "$folder/backups"/*-before-migration.db)
 		expect "v$version: the old one is kept" "$before" "$(said "$kept")"
 		expect "v$version: in its own version" $version "$(sqlite3 "$kept" 'PRAGMA user_version')"
@@ -54,8 +56,21 @@ for version in 1 2 4; do
 		expect "v$version: wholly" "$before" "$(said "$journal")"
 	else
 		expect 'nothing is migrated' 0 "$(ls "$folder/backups" | grep -c migration)"
-		expect 'practices and plans are there' 'long-exhale race' "$(query 'SELECT practice FROM practice_done UNION ALL SELECT kind FROM plan' | tr '\n' ' ' | sed 's/ $//')"
 	fi
+	if [ $version -ge 4 ]; then
+		expect "v$version: practices and plans are there" 'long-exhale race' "$(query 'SELECT practice FROM practice_done UNION ALL SELECT kind FROM plan' | tr '\n' ' ' | sed 's/ $//')"
+	fi
+	was=$(said "$journal")
+	mkdir "$folder/shared"
+	cp "$old" "$folder/other.db"
+	exits "v$version: it meets another" 0 r sync "$folder/shared"
+	exits "v$version: that was the same before" 0 "$RECOUP" --journal "$folder/other.db" sync "$folder/shared"
+	exits "v$version: and again" 0 r sync "$folder/shared"
+	expect "v$version: which has no news for it" "$was" "$(said "$journal")"
+	r checkin stress=2 --day 2026-03-10 >/dev/null
+	r sync "$folder/shared" >/dev/null
+	"$RECOUP" --journal "$folder/other.db" sync "$folder/shared" >/dev/null
+	expect "v$version: what it says from then on goes there" 2 "$(sqlite3 "$folder/other.db" "SELECT round(value) FROM observation WHERE day = 20522 AND metric = 'stress'" | cut -d. -f1)"
 	if [ $version -ge 3 ]; then
 		has "v$version: notes are found" 'Sore calf' "$(r find calf)"
 		expect "v$version: fuel around the run is there" 0.75 "$(query 'SELECT fluids_during_l FROM fuelling JOIN activity ON id = activity')"
@@ -76,12 +91,12 @@ has 'with what to do' 'snapshots = no' "$out"
 exits 'the file is as it was' 0 cmp "$RECOUP_JOURNALS/v1.db" "$journal"
 r config snapshots no >/dev/null
 exits 'told to, it goes on' 0 r today
-expect 'to this version' 4 "$(query 'PRAGMA user_version')"
+expect 'to this version' "$version_now" "$(query 'PRAGMA user_version')"
 
 # Of a newer recoup.
 journal=$home/newer.db
-cp "$RECOUP_JOURNALS/v4.db" "$journal"
-sqlite3 "$journal" 'PRAGMA user_version = 5'
+cp "$RECOUP_JOURNALS/v$version_now.db" "$journal"
+sqlite3 "$journal" "PRAGMA user_version = $((version_now + 1))"
 cp "$journal" "$home/as-it-was.db"
 for verb in today 'checkin energy=3' undo 'export days' backup doctor; do
 	exits "newer: $verb refuses" 6 r $verb

@@ -107,6 +107,20 @@ exits 'one of a newer recoup' 5 a sync "$shared"
 has 'too' 'a newer recoup' "$out"
 rm -r "$other"
 
+# To be rid of what a machine said.
+b backup >/dev/null
+r --journal "$home/wrong.db" note 2026-03-08 'of somebody else' >/dev/null
+r --journal "$home/wrong.db" sync "$shared" --name "$(printf 'x\033]0;y\007')" >/dev/null
+wrong=$(grep -l 'of somebody else' "$shared"/recoup-sync/*/*.jsonl)
+out=$(b sync "$shared" --json; b sync --conflicts; b sync "$shared" 2>&1)
+expect 'a name does not drive the terminal' 0 "$(printf '%s' "$out" | tr -d '\n' | grep -c '[[:cntrl:]]')"
+has 'a wrong word is there' 'somebody else' "$(b note 2026-03-08)"
+mv "$(dirname "$wrong")" "$home/away"
+exits 'a snapshot is gone back to' 0 b restore "$(ls "$home"/backups/b.db-*-asked.db | tail -1)"
+exits 'and what the others said comes again' 0 b sync "$shared"
+expect 'but for that machine' '' "$(b note 2026-03-08 2>/dev/null)"
+expect 'all others say the same' "$(a export days)" "$(b export days)"
+
 # A journal that was copied is a machine of its own.
 cp "$home/b.db" "$home/c.db"
 exits 'a copy' 0 r --journal "$home/c.db" sync "$shared"
