@@ -15,4 +15,7 @@ done
 for header in $(cd "$RECOUP_INCLUDE" && sed -n 's/^#include "recoup\/\(.*\)"/\1/p' $RECOUP_HEADERS | sort -u); do
 	has "$header, which others include, is installed" " $header " " $RECOUP_HEADERS "
 done
+# The program's functions must not stand in for those of a library that has one of the same name.
+expect 'the program exports nothing' '' \
+	"$("$NM" -D --defined-only "$RECOUP" | awk '$2 == "T" {print $3}' | grep -v '^_' | sort)"
 finish
