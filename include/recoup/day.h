@@ -43,14 +43,17 @@ struct civil day_to_civil(day_number day);
 int day_weekday(day_number day);
 
 /* "YYYY-MM-DD", a real date within DAY_MIN..DAY_MAX. `text` need not end after
- * the date only if `length` says so. */
+ * the date only if `length` says so. Where it is no day, here and below, `*day` stays. */
 bool day_parse(const char *text, size_t length, day_number *day);
 /* What people type: an ISO date, "today", "yesterday", "-3" or "-3d" (days before
- * today), "-2w" (weeks), or a weekday name ("mon", "monday": the last one before or on today). */
+ * today), "-2w" (weeks), a day of an ISO week ("2026-W14-3"; "2026-W14" is its Monday), or a
+ * weekday name ("mon", "monday": the last one before or on today). */
 enum recoup_status day_parse_typed(const char *text, day_number today, day_number *day,
                                    struct error *err);
-/* The same for days to plan: also "tomorrow", "+3" or "+3d" (days on), "+2w" (weeks), an
- * ISO week ("2026-W12-6"; "2026-W12" is its Monday); a weekday is the next one after today. */
+/* "2026-W14-3", or "2026-W14" for its Monday. */
+bool day_parse_week(const char *text, day_number *day);
+/* The same for days to plan: also "tomorrow", "+3" or "+3d" (days on), "+2w" (weeks); a
+ * weekday is the next one after today. */
 enum recoup_status day_parse_ahead(const char *text, day_number today, day_number *day,
                                    struct error *err);
 /* Writes "YYYY-MM-DD"; returns `out`. */

@@ -165,6 +165,10 @@ enum recoup_status days_fuel(struct days *days, day_number day, instant now, str
 enum recoup_status days_soreness(struct days *days, day_number day,
                                  struct soreness_history *history, struct error *err);
 
+/* Soreness of each region: row i of `out`, a float for each day of [from, to], is of region i;
+ * NAN where nothing was said. */
+enum recoup_status days_region_rows(struct days *days, day_number from, day_number to, float *out,
+                                    struct error *err);
 /* Several series at once, each source of them read once: row i of `out`, a float for each
  * day of [from, to], is of series[i]; NAN where days_series has nothing. */
 enum recoup_status days_series_rows(struct days *days, const int *series, size_t count,

@@ -46,8 +46,13 @@ void error_within(struct error *err, const char *prefix);
 
 void error_clear(struct error *err);
 
-/* Out of memory, said the same way everywhere. */
-enum recoup_status error_no_memory(struct error *err);
+/* Out of memory, said the same way everywhere. Here and not in error.c, so that whoever
+ * reads a caller, a compiler as well, sees that it is never RECOUP_OK. */
+static inline enum recoup_status error_no_memory(struct error *err)
+{
+	error_set(err, RECOUP_INTERNAL, NULL, "nothing was changed", "out of memory");
+	return RECOUP_INTERNAL;
+}
 
 /* One line for people: "what (where): hint". Always NUL-terminates; returns the
  * length that the whole text has. */

@@ -65,6 +65,13 @@ enum recoup_status journal_change_begin(struct journal *journal, const char *wha
 enum recoup_status journal_change_commit(struct journal *journal, struct error *err);
 void journal_change_abort(struct journal *journal);
 
+/* Until the group ends, changes that are begun, committed or aborted are parts of this one:
+ * all of them are kept, as one change that undo takes back, or none. One that was aborted
+ * makes it none. */
+enum recoup_status journal_group_begin(struct journal *journal, const char *what, instant now,
+                                       struct error *err);
+enum recoup_status journal_group_end(struct journal *journal, bool keep, struct error *err);
+
 /* Within a change. The value is checked against the metric table. */
 enum recoup_status journal_put_observation(struct journal *journal, const struct observation *seen,
                                            struct error *err);
@@ -242,6 +249,10 @@ enum recoup_status journal_candidates(struct journal *journal, instant from, ins
 
 /* ---- reading ---- */
 
+/* The last day of which anything is said: values, sessions, notes, practices, and no plans;
+ * DAY_NONE when there is none. */
+enum recoup_status journal_newest_day(struct journal *journal, day_number *newest,
+                                      struct error *err);
 /* First and last day with any entry; DAY_NONE in both when there is none. */
 enum recoup_status journal_span(struct journal *journal, day_number *first, day_number *last,
                                 struct error *err);

@@ -25,6 +25,8 @@ struct environment {
 	const char *colorterm;  /* COLORTERM: "truecolor" or "24bit" */
 	bool utf8;              /* the terminal's character set is UTF-8 */
 	const char *visual, *editor;
+	const char *pager, *less; /* PAGER, LESS */
+	const char *hook;         /* RECOUP_HOOK: set within a hook, where no other runs */
 	const char *tmpdir;     /* TMPDIR */
 	const char *executable_folder; /* where the program itself stands */
 };
@@ -39,10 +41,13 @@ struct program {
 	bool utf8;           /* show what is outside ASCII */
 	char *config_path;   /* recoup.conf, which need not exist; NULL without a home */
 	char *config_text;   /* as it was read; NULL when there is none */
+	char *config_refused; /* what it said since and did not hold; NULL: nothing */
 	/* Opened by the program_need functions; NULL before. */
 	struct journal *journal;
 	struct days *days;
 	struct catalogue *catalogue;
+	/* A key in recoup.conf that nobody knows, which is passed over; status RECOUP_OK: none. */
+	struct error config_unknown;
 	/* Why recoup.conf does not hold; told by `doctor`, which goes on without. */
 	struct error config_trouble;
 	/* Why one of the person's own practices is not in it; status RECOUP_OK when all are. */
@@ -106,6 +111,10 @@ bool program_state_path(const struct program *program, const char *name, bool ma
 enum recoup_status program_state_keep(const struct program *program, const char *name,
                                       const char *bytes, size_t length, char *path, size_t size,
                                       struct error *err);
+/* True, and a sentence without its stop in `out`, when the open journal goes further than
+ * the clock on the wall: one of them is wrong, and it is not for recoup to say which. */
+bool program_clock_doubt(struct program *program, char *out, size_t size);
+
 /* ---- snapshots (snapshot.c); the journal is open ---- */
 
 /* Makes one, and thins the older ones. */
@@ -113,10 +122,24 @@ enum recoup_status program_snapshot(struct program *program, enum snapshot_why w
                                     struct backup_report *report, struct error *err);
 /* The day's, where one is due and recoup.conf does not say no. */
 enum recoup_status program_snapshot_daily(struct program *program, struct error *err);
+/* The same at the end of what changed the journal: a large one is copied by a program of its
+ * own that outlives this one. Where that came to nothing, the next call does it here and
+ * says why. */
+enum recoup_status program_snapshot_after(struct program *program, struct error *err);
 /* The same by a program of its own, so that nobody waits. Called again and again while
  * nothing is typed, it begins at the 60th call; an error is that the one begun earlier did
  * not succeed. */
 enum recoup_status program_snapshot_beside(struct program *program, struct error *err);
+
+/* ---- hooks (hooks.c) ---- */
+
+/* The folder beside recoup.conf, which need not exist; "" without one. Returns `out`. */
+char *program_hooks_folder(const struct program *program, char *out, size_t size);
+/* Runs "after-log" or the like with `json` as its standard input, and waits for it; nothing
+ * when recoup.conf does not say so or there is none. An error is to be told, and changes
+ * nothing of what was done. */
+enum recoup_status program_hook(const struct program *program, const char *name, const char *json,
+                                struct error *err);
 
 /* ---- recoup.conf ---- */
 
@@ -137,6 +160,10 @@ struct setting_change {
  * What is scored is stale after it: refresh. */
 enum recoup_status program_set_setting(struct program *program, const struct setting_wish *wish,
                                        struct setting_change *change, struct error *err);
+/* Takes over what an editor or another program wrote into the file since; `*changed`: it
+ * did. What does not hold is told once, and all stays as it was. */
+enum recoup_status program_follow_settings(struct program *program, bool *changed,
+                                           struct error *err);
 /* The same for several in one step; a file that is not there yet is begun with every key
  * `explained`. */
 enum recoup_status program_set_settings(struct program *program, const struct setting_wish *wishes,

@@ -11,7 +11,7 @@
 #include "recoup/record.h"
 
 /* Part of the cache's key: raise it when any result can change. */
-#define SCORE_ENGINE "recoup-score-1"
+#define SCORE_ENGINE "recoup-score-2"
 #define SCORE_BASE 65.0
 #define FLAG_MEMORY 60
 
@@ -47,6 +47,7 @@ const struct contribution_row *contribution_get(enum contribution_id id);
 enum recovery_flag { FLAG_NONE, FLAG_UNDER_RECOVERED, FLAG_STRAINED, FLAG_RECOVERED };
 /* "under-recovered", "strained", "recovered"; "" for FLAG_NONE. */
 const char *flag_name(enum recovery_flag flag);
+char flag_mark(enum recovery_flag flag); /* '!' '~' '+' ' ': no meaning by colour alone */
 
 /* How a session's load came about, in the order tried. */
 enum load_basis {
@@ -144,10 +145,10 @@ struct session_load session_load(const struct score_state *state,
 /* What food around a day's sessions gives to the next morning's score, -4..4; missing
  * when nothing was said of it. */
 struct opt_real score_fuel_points(const struct session *sessions, size_t count);
-/* What the session tells of later ones' loads goes into the state, as score_day has it
- * for each session of a day after all their loads were worked out. */
+/* What a day's sessions tell of later ones' loads goes into the state, as score_day has it
+ * after all their loads were worked out; their order makes no difference. */
 void load_learn(struct score_state *state, const struct score_settings *settings,
-                const struct session *session);
+                const struct session *sessions, size_t count);
 
 /* Contributions present, largest size first; returns how many. */
 size_t score_ranked(const struct score_result *result,

@@ -36,14 +36,20 @@ struct settings {
 	bool mouse;                    /* [screen] mouse = yes | no */
 	bool motion;                   /* [screen] motion = yes | no */
 	enum { BELL_RINGS, BELL_FLASHES, BELL_NONE } bell; /* [screen] bell = yes | flash | no */
+	char start[SETTING_TEXT_SIZE]; /* [start] verb = today; "" opens the screens */
+	bool hooks;                    /* [hooks] run = yes: programs of the hooks folder */
 	bool reader;                   /* [screen] reader = yes: lines for a screen reader */
 };
 
 struct settings settings_default(void);
-/* Reads over what `settings` holds. An unknown key or a value that cannot be is
- * RECOUP_INPUT and names the line of `file`. [keys] is the keymap's (keymap.h). */
+/* Reads over what `settings` holds. A value that cannot be is RECOUP_INPUT and names the
+ * line of `file`; an unknown key is passed over. [keys] is the keymap's (keymap.h), [alias]
+ * the command line's. */
 enum recoup_status settings_read(struct settings *settings, const char *text, const char *file,
                                  struct error *err);
+
+/* RECOUP_INPUT for the first unknown key, with its line and the nearest that there is. */
+enum recoup_status settings_known(const char *text, const char *file, struct error *err);
 
 /* One row a key, for recoup.conf(5), the settings screen and `recoup config`. */
 struct settings_key {

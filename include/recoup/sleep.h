@@ -19,10 +19,13 @@ struct night {
 	struct opt_real debt_hours; /* as seen that morning */
 	struct opt_real resting_hr; /* bpm */
 	struct opt_real hrv_ms;     /* rMSSD */
+	double put_forward; /* minutes that the clocks were, in that night; less than 0: back */
 };
 
-/* Minutes from bed to wake, over 0 and under 1440, however the two are counted;
- * missing when one is, or when they are the same. */
+/* Minutes from bed to wake on the clock, over 0 and under 1440, however the two are
+ * counted; missing when one is, or when they are the same. */
+struct opt_real night_on_clock(const struct night *night);
+/* The same as they passed: from 23:00 to 07:00 it is 7 hours where summer time begins. */
 struct opt_real night_in_bed(const struct night *night);
 /* The middle between bed and wake, minutes of the clock: 0 <= m < 1440. */
 struct opt_real night_middle(const struct night *night);

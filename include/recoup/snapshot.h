@@ -46,6 +46,9 @@ bool snapshot_name_read(const char *name, const char *journal, struct snapshot *
  *   - damaged journals, which are somebody's only original, always;
  *   - the newest that is none of those, however old it is.
  *
+ * More than two months without a snapshot count as one day, at which nothing grows old: a
+ * clock that ran ahead once, or a year away, takes none of those before.
+ *
  * Thinning what is left again on the same day takes nothing more. */
 void snapshots_thin(const struct snapshot *all, size_t count, day_number today, bool *keep);
 

@@ -41,7 +41,7 @@ bool distance_parse(const char *text, enum unit_system system, double *metres);
 /* A session: "52:30" is minutes and seconds, "1:05:10" hours, "52min", "1h05",
  * "1h 5m 10s", "45" minutes. */
 bool session_duration_parse(const char *text, double *seconds);
-/* A night: "7:40" is hours and minutes, "7.5" hours, "7h40", "460min". */
+/* A night: "7:40" and "7:40 h" are hours and minutes, "7.5" hours, "7h40", "460min". */
 bool sleep_duration_parse(const char *text, double *hours);
 /* "70", "70kg", "154 lb". Plain numbers are kg or pounds by `system`. */
 bool weight_parse(const char *text, enum unit_system system, double *kilograms);

@@ -158,7 +158,7 @@ static enum recoup_status folder_read(struct catalogue *catalogue, const char *a
 		status = error_set(err, RECOUP_DATA, folder, needed ? "is recoup installed whole?" : NULL,
 		                   "cannot read the folder of %s: %s", name, strerror(errno));
 	for (int i = 0; i < count; i++) {
-		if (status == RECOUP_OK || trouble)
+		if (status == RECOUP_OK)
 			status = add(catalogue, folder, names[i], err);
 		passed_over(&status, trouble, err);
 	}

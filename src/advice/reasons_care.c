@@ -19,7 +19,7 @@ WHY(unfed)
 	else
 		snprintf(within, sizeof within, "%d min", minutes);
 	if (now->window_open && now->refuel.carbohydrate_g.known)
-		snprintf(out, size, "%.0f g carbohydrate and %.0f g protein within %s: %s",
+		snprintf(out, size, "%.0f g carbs, %.0f g protein; within %s (%s)",
 		         now->refuel.carbohydrate_g.value, now->refuel.protein_g.value, within,
 		         now->refuel.why);
 	else if (now->window_open)

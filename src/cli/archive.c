@@ -11,15 +11,15 @@ static void report_json(struct cli *cli, const char *folder, const struct archiv
 	const struct archive_kind *kinds = archive_kinds(&count);
 	struct json json;
 
-	json_start(&json, cli->out);
-	json_object(&json, NULL);
-	json_text(&json, "folder", folder);
-	json_object(&json, "rows");
+	emit_start(&json, cli->out);
+	emit_object(&json, NULL);
+	emit_text(&json, "folder", folder);
+	emit_object(&json, "rows");
 	for (size_t i = 0; i < count; i++)
-		json_integer(&json, kinds[i].file, report->rows[i]);
-	json_object_end(&json);
-	json_object_end(&json);
-	json_end(&json);
+		emit_integer(&json, kinds[i].file, report->rows[i]);
+	emit_object_end(&json);
+	emit_object_end(&json);
+	emit_end(&json);
 }
 
 static void report_print(struct cli *cli, const struct archive_report *report)

@@ -13,6 +13,21 @@ void error_say(FILE *out, const struct error *err)
 		fprintf(out, "        %s\n", err->hint);
 }
 
+const char *flag_colour(const struct cli *cli, enum recovery_flag flag)
+{
+	static const char *const escapes[] = {[FLAG_NONE] = "",
+	                                      [FLAG_UNDER_RECOVERED] = "\033[31m",
+	                                      [FLAG_STRAINED] = "\033[33m",
+	                                      [FLAG_RECOVERED] = "\033[32m"};
+
+	return cli->colour ? escapes[flag] : "";
+}
+
+const char *colour_end(const struct cli *cli)
+{
+	return cli->colour ? "\033[0m" : "";
+}
+
 const char *shown(const struct cli *cli, const char *text, char *out, size_t size)
 {
 	char safe[1024];
@@ -57,10 +72,9 @@ enum recoup_status refresh(struct cli *cli, struct error *err)
 	return days_refresh(program->days, program_today(program), NULL, NULL, err);
 }
 
-static enum recoup_status unknown_verb(const char *name, struct error *err)
+enum recoup_status verb_unknown(const struct cli *cli, const char *name, struct error *err)
 {
-	const char *nearest = NULL;
-	char hint[120];
+	char hint[120], near[40] = "";
 	size_t count;
 	const struct verb *verbs = cli_verbs(&count);
 	int best = 4;
@@ -70,11 +84,12 @@ static enum recoup_status unknown_verb(const char *name, struct error *err)
 
 		if (distance < best) {
 			best = distance;
-			nearest = verbs[i].name;
+			snprintf(near, sizeof near, "%s", verbs[i].name);
 		}
 	}
-	if (nearest)
-		snprintf(hint, sizeof hint, "did you mean \"recoup %s\"?", nearest);
+	alias_nearest(cli->program, name, &best, near, sizeof near);
+	if (*near)
+		snprintf(hint, sizeof hint, "did you mean \"recoup %s\"?", near);
 	else
 		snprintf(hint, sizeof hint, "\"recoup help\" lists the verbs");
 	return error_set(err, RECOUP_USAGE, NULL, hint, "there is no verb \"%s\"", name);
@@ -91,31 +106,81 @@ static void snapshot_keep(struct cli *cli, const char *verb)
 	    !journal_changed(program->journal))
 		return;
 	fflush(cli->out);
-	if (program_snapshot_daily(program, &err) != RECOUP_OK)
+	if (program_snapshot_after(program, &err) != RECOUP_OK)
 		error_say(cli->err, &err);
 }
 
-enum recoup_status cli_run(struct cli *cli, int argc, char **argv)
+/* A prompt asks what is due each time, and would say it each time. */
+static void clock_doubt(struct cli *cli, const struct verb *verb)
+{
+	char words[160];
+
+	if (!verb || strcmp(verb->name, "due") == 0 || cli->next != CLI_EXIT ||
+	    !program_clock_doubt(cli->program, words, sizeof words))
+		return;
+	fflush(cli->out);
+	fprintf(cli->err, "recoup: %s\n", words);
+}
+
+static enum recoup_status verb_run_any(struct cli *cli, int argc, char **argv, struct error *err)
 {
 	static char help[] = "help";
 	char *asked[] = {help, argv[0], NULL};
 	const struct verb *verb = verb_find(argv[0]);
+
+	if (!verb)
+		return verb_unknown(cli, argv[0], err);
+	if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
+		return verb_help(cli, 2, asked, err);
+	return verb->run(cli, argc, argv, err);
+}
+
+enum recoup_status cli_run(struct cli *cli, int argc, char **argv)
+{
 	struct error err;
+	struct expanded expanded;
 	enum recoup_status status;
 
 	error_clear(&err);
 	cli->next = CLI_EXIT;
-	if (!verb)
-		status = unknown_verb(argv[0], &err);
-	else if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
-		status = verb_help(cli, 2, asked, &err);
-	else
-		status = verb->run(cli, argc, argv, &err);
+	status = alias_expand(cli->program, argc, argv, &expanded, &err);
+	if (expanded.argv) {
+		argc = expanded.argc;
+		argv = expanded.argv;
+	}
+	if (status == RECOUP_OK)
+		status = verb_run_any(cli, argc, argv, &err);
 	/* Verbs that said each failure themselves leave no text. */
 	if (status != RECOUP_OK && *err.what) {
 		fflush(cli->out);
 		error_say(cli->err, &err);
 	}
+	clock_doubt(cli, verb_find(argv[0]));
 	snapshot_keep(cli, argv[0]);
+	expanded_clear(&expanded);
+	return status;
+}
+
+enum recoup_status cli_run_line(struct cli *cli, const char *line)
+{
+	struct error err;
+	struct expanded expanded = {.argc = 0};
+	enum recoup_status status = line_expand(line, 0, NULL, &expanded, &err);
+
+	if (status != RECOUP_OK)
+		error_say(cli->err, &err);
+	else if (expanded.argc > 0)
+		status = cli_run_paged(cli, expanded.argc, expanded.argv);
+	expanded_clear(&expanded);
+	return status;
+}
+
+enum recoup_status verb_open(struct cli *cli, int argc, char **argv, struct error *err)
+{
+	struct arguments arguments;
+	enum recoup_status status = arguments_read(&arguments, verb_find("open"), argc, argv, err);
+
+	if (status == RECOUP_OK)
+		cli->next = CLI_OPEN_SCREENS;
 	return status;
 }

@@ -60,12 +60,44 @@ static void configuration_look(struct program *program, struct symptoms *symptom
 {
 	if (program->config_trouble.status != RECOUP_OK)
 		say_error(symptoms, "configuration", &program->config_trouble);
+	else if (program->config_unknown.status != RECOUP_OK)
+		say(symptoms, "configuration", SYMPTOM_NOTE, program->config_unknown.hint,
+		    "%.300s (%.150s); it is passed over.", program->config_unknown.what,
+		    program->config_unknown.where);
 	else if (!program->config_path)
 		say(symptoms, "configuration", SYMPTOM_NOTE, "set HOME",
 		    "There is no place for recoup.conf.");
 	else
 		say(symptoms, "configuration", SYMPTOM_WELL, NULL, "%.300s %s.", program->config_path,
 		    program->config_text ? "is read" : "is not there; all is as it is unless set");
+}
+
+struct alias_look {
+	struct symptoms *symptoms;
+	int count;
+	bool faulty;
+};
+
+static void alias_look(void *context, const char *name, const char *line)
+{
+	struct alias_look *look = context;
+	struct split split;
+	struct error err;
+
+	look->count++;
+	if (alias_check(name, line, &split, &err) == RECOUP_OK)
+		return;
+	look->faulty = true;
+	say(look->symptoms, "aliases", SYMPTOM_NOTE, err.hint, "%.300s.", err.what);
+}
+
+static void aliases_look(const struct program *program, struct symptoms *symptoms)
+{
+	struct alias_look look = {symptoms, 0, false};
+
+	aliases_each(program, alias_look, &look);
+	if (look.count > 0 && !look.faulty)
+		say(symptoms, "aliases", SYMPTOM_WELL, NULL, "%d of your aliases hold.", look.count);
 }
 
 static void data_look(struct program *program, struct symptoms *symptoms)
@@ -125,6 +157,7 @@ void doctor_program(struct cli *cli, struct symptoms *symptoms)
 {
 	terminal_look(cli, symptoms);
 	configuration_look(cli->program, symptoms);
+	aliases_look(cli->program, symptoms);
 	data_look(cli->program, symptoms);
 	formats_look(cli->program, symptoms);
 	practices_look(cli->program, symptoms);

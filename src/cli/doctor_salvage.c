@@ -29,47 +29,47 @@ static void missing_json(struct json *json, const struct salvage_missing *missin
 {
 	char date[DAY_TEXT_SIZE], start[INSTANT_TEXT_SIZE];
 
-	json_object(json, NULL);
-	json_text(json, "date", missing->dated ? day_format(missing->day, date) : NULL);
-	json_text(json, "start", missing->dated ? instant_format(missing->start, 0, start) : NULL);
-	json_text(json, "source", *missing->source ? missing->source : NULL);
-	json_text(json, "identity", *missing->identity ? missing->identity : NULL);
-	json_object_end(json);
+	emit_object(json, NULL);
+	emit_text(json, "date", missing->dated ? day_format(missing->day, date) : NULL);
+	emit_text(json, "start", missing->dated ? instant_format(missing->start, 0, start) : NULL);
+	emit_text(json, "source", *missing->source ? missing->source : NULL);
+	emit_text(json, "identity", *missing->identity ? missing->identity : NULL);
+	emit_object_end(json);
 }
 
 static void report_json(struct cli *cli, const char *into, const struct salvage_report *report)
 {
 	struct json json;
 
-	json_start(&json, cli->out);
-	json_object(&json, NULL);
-	json_text(&json, "into", into);
-	json_integer(&json, "rows", report->rows);
-	json_bool(&json, "complete", report->complete);
-	json_bool(&json, "schema_read", report->schema_read);
-	json_array(&json, "tables");
+	emit_start(&json, cli->out);
+	emit_object(&json, NULL);
+	emit_text(&json, "into", into);
+	emit_integer(&json, "rows", report->rows);
+	emit_bool(&json, "complete", report->complete);
+	emit_bool(&json, "schema_read", report->schema_read);
+	emit_array(&json, "tables");
 	for (size_t i = 0; i < report->table_count; i++) {
 		const struct salvage_table *table = &report->tables[i];
 
-		json_object(&json, NULL);
-		json_text(&json, "table", table->name);
-		json_integer(&json, "read", table->read);
-		json_integer(&json, "astray", table->astray);
-		json_integer(&json, "by_index", table->by_index);
-		json_integer(&json, "refused", table->refused);
-		json_integer(&json, "lost_pages", table->lost_pages);
-		json_integer(&json, "lost_cells", table->lost_cells);
-		json_integer(&json, "missing", table->missing);
-		json_bool(&json, "exact", table->exact);
-		json_object_end(&json);
+		emit_object(&json, NULL);
+		emit_text(&json, "table", table->name);
+		emit_integer(&json, "read", table->read);
+		emit_integer(&json, "astray", table->astray);
+		emit_integer(&json, "by_index", table->by_index);
+		emit_integer(&json, "refused", table->refused);
+		emit_integer(&json, "lost_pages", table->lost_pages);
+		emit_integer(&json, "lost_cells", table->lost_cells);
+		emit_integer(&json, "missing", table->missing);
+		emit_bool(&json, "exact", table->exact);
+		emit_object_end(&json);
 	}
-	json_array_end(&json);
-	json_array(&json, "missing_sessions");
+	emit_array_end(&json);
+	emit_array(&json, "missing_sessions");
 	for (size_t i = 0; i < report->missing_count; i++)
 		missing_json(&json, &report->missing[i]);
-	json_array_end(&json);
-	json_object_end(&json);
-	json_end(&json);
+	emit_array_end(&json);
+	emit_object_end(&json);
+	emit_end(&json);
 }
 
 static void table_print(struct cli *cli, const struct salvage_table *table, bool schema_read)

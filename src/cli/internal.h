@@ -11,6 +11,7 @@
 #define refresh cli_refresh
 
 #include "recoup/cli.h"
+#include "recoup/split.h"
 
 /* ---- arguments.c ---- */
 
@@ -32,40 +33,148 @@ enum recoup_status argument_day(const struct arguments *arguments, const char *o
                                 const struct program *program, day_number fallback, day_number *day,
                                 struct error *err);
 
+/* What `--since`, `--until` and `--all` say, within the journal; else the last so many days of
+ * it. "90d", "12w", "6m" and "2y" are so long ago. The days are refreshed. */
+enum recoup_status argument_span(const struct arguments *arguments, const struct program *program,
+                                 int fallback_days, day_number *from, day_number *to,
+                                 struct error *err);
 /* The day of `--day`, else of a first word that is one, else today. `*from` is the first
  * word after it. A day that is still to come is refused. */
 enum recoup_status argument_day_first(const struct arguments *arguments,
                                       const struct program *program, day_number *day, size_t *from,
                                       struct error *err);
 
-/* ---- json.c: to a stream, commas and escapes by itself ---- */
+/* ---- alias.c ---- */
+struct expanded {
+	struct split split;
+	int argc;
+	char **argv; /* NULL: it was no alias */
+};
+/* Release with expanded_clear. An alias that cannot be is RECOUP_INPUT. */
+enum recoup_status alias_expand(const struct program *program, int argc, char **argv,
+                                struct expanded *expanded, struct error *err);
+/* A line cut into words, with others behind them. */
+enum recoup_status line_expand(const char *line, int argc, char **argv, struct expanded *expanded,
+                               struct error *err);
+void expanded_clear(struct expanded *expanded);
+bool alias_name_valid(const char *name);
+/* Whether the line can stand for the name. */
+enum recoup_status alias_check(const char *name, const char *line, struct split *split,
+                               struct error *err);
+void aliases_each(const struct program *program,
+                  void (*each)(void *context, const char *name, const char *line), void *context);
+/* Their names, a line each, for completions. */
+void aliases_print(const struct cli *cli);
+/* One that is nearer than `*best`. */
+bool alias_nearest(const struct program *program, const char *name, int *best, char *out,
+                   size_t size);
+
+/* ---- template.c ---- */
+/* RECOUP_USAGE where it names what there is not. */
+enum recoup_status template_check(struct cli *cli, const char *template, struct error *err);
+enum recoup_status template_print(struct cli *cli, const char *template,
+                                  const struct day_view *view, struct error *err);
+/* The fields one by one; false past the last. */
+bool template_field(size_t at, const char **name, const char **help);
+
+/* ---- verb_batch.c ---- */
+/* Each line is a command, behind `verb` and with --day `day` where those are not NULL; all
+ * one change, or `each` its own. */
+enum recoup_status batch_stream(struct cli *cli, FILE *in, const char *verb, const char *day,
+                                bool each, struct error *err);
+
+/* ---- ask.c: `log` alone on a terminal ---- */
+enum recoup_status log_ask(struct cli *cli, const struct arguments *arguments, struct error *err);
+
+/* ---- span.c: which days a verb is asked for ---- */
+
+struct day_span {
+	day_number from, to;
+	bool filtered; /* only those of `set` */
+	struct filter filter;
+	struct day_set set;
+};
+/* The words from `from_word` on, then --from, --to, --last and --all; the last `usual` days
+ * when nothing says more, all when that is 0. The days are refreshed. */
+enum recoup_status span_read(const struct arguments *arguments, size_t from_word, struct cli *cli,
+                             int usual, struct day_span *span, struct error *err);
+bool span_has(const struct day_span *span, day_number day);
+/* Whether the words from one on begin with the name of a span: "last week". */
+bool begins_span(const struct arguments *arguments, size_t from, const struct cli *cli);
+/* The words from one on, with blanks between. */
+enum recoup_status words_after(const struct arguments *arguments, size_t from, char *out,
+                               size_t size, struct error *err);
+
+enum print_as { PRINT_TEXT, PRINT_CSV, PRINT_JSON };
+enum print_as print_as(const struct arguments *arguments);
+
+/* The day of the one word there may be, else of --day, else today; none to come. */
+enum recoup_status argument_day_only(const struct arguments *arguments,
+                                     const struct program *program, day_number *day, size_t *from,
+                                     struct error *err);
+
+struct json;
+
+/* ---- fuelling.c ---- */
+/* The names of what can be said, NULL past the last. */
+const char *fuelling_name(size_t at);
+bool fuelling_names(const char *name);
+/* `name` is one of them; "" takes back what was said. */
+enum recoup_status fuelling_take(struct fuelling *fuelling, const char *name, const char *value,
+                                 struct error *err);
+void fuelling_json(struct json *json, const struct session *session,
+                   const struct fuelling *fuelling);
+void fuelling_print(struct cli *cli, const struct session *session,
+                    const struct fuelling *fuelling, int indent);
+
+/* ---- verb_log.c: the words of a run ---- */
+struct run_words {
+	struct recording recording;
+	struct session *session;
+};
+/* The words from `from` on: a distance, a duration, "rpe 6", "rpe=6". */
+enum recoup_status run_words_read(struct run_words *run, const struct program *program,
+                                  const struct arguments *arguments, size_t from,
+                                  struct error *err);
+
+/* ---- json.c: to a stream, commas and escapes by itself. Not json_..., which is jansson's,
+ * that other layers link ---- */
+
+/* Of what is in recoup-json(5); another one when a member goes or means something else. */
+#define JSON_VERSION 1
 
 struct json {
 	FILE *out;
 	int depth;
 	bool first[16];
 };
-void json_start(struct json *json, FILE *out);
-/* `key` is NULL within an array and at the top. */
-void json_object(struct json *json, const char *key);
-void json_object_end(struct json *json);
-void json_array(struct json *json, const char *key);
-void json_array_end(struct json *json);
-void json_text(struct json *json, const char *key, const char *text); /* NULL: null */
-void json_real(struct json *json, const char *key, struct opt_real value);
-void json_points(struct json *json, const char *key, double value); /* to 6 decimals */
-void json_integer(struct json *json, const char *key, int64_t value);
-void json_bool(struct json *json, const char *key, bool value);
-void json_end(struct json *json); /* the line's end */
+void emit_start(struct json *json, FILE *out);
+/* `key` is NULL within an array and at the top, where an object begins with the version. */
+void emit_object(struct json *json, const char *key);
+void emit_object_end(struct json *json);
+void emit_array(struct json *json, const char *key);
+void emit_array_end(struct json *json);
+void emit_text(struct json *json, const char *key, const char *text); /* NULL: null */
+void emit_real(struct json *json, const char *key, struct opt_real value);
+void emit_points(struct json *json, const char *key, double value); /* to 6 decimals */
+void emit_integer(struct json *json, const char *key, int64_t value);
+void emit_bool(struct json *json, const char *key, bool value);
+void emit_end(struct json *json); /* the line's end */
 
 /* ---- verdict.c ---- */
-enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes, bool json,
-                                 struct error *err);
+/* As JSON, by a template of the person's own where that is not NULL, or in words. */
+struct verdict_form {
+	bool json;
+	const char *template;
+};
+enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes,
+                                 struct verdict_form form, struct error *err);
 /* RECOUP_NOTHING where the journal does not reach. */
 enum recoup_status view_get(struct cli *cli, day_number day, instant now, int minutes,
                             struct day_view *view, struct error *err);
 void suggestions_print(struct cli *cli, const struct day_view *view);
 void suggestions_json(struct json *json, const struct day_view *view);
+void refuel_json(struct json *json, const struct refuel_card *card);
 enum recoup_status verdict_line(struct cli *cli, day_number day, struct error *err);
 /* Text in lines that fit the terminal, each after `indent` blanks. */
 void wrapped(struct cli *cli, int indent, const char *text);
@@ -104,6 +213,11 @@ enum recoup_status entry_place_read(const struct program *program,
                                     struct error *err);
 
 /* ---- cli.c ---- */
+/* Escapes that colour what follows by a flag, and end it; "" where there is no colour. */
+const char *flag_colour(const struct cli *cli, enum recovery_flag flag);
+const char *colour_end(const struct cli *cli);
+/* RECOUP_USAGE, with the nearest verb or alias. */
+enum recoup_status verb_unknown(const struct cli *cli, const char *name, struct error *err);
 void error_say(FILE *out, const struct error *err);
 /* Text as the terminal can show it. */
 const char *shown(const struct cli *cli, const char *text, char *out, size_t size);
@@ -128,6 +242,12 @@ void session_line(struct cli *cli, const struct activity *activity,
                   const struct session_load *load);
 
 /* ---- verb_find.c ---- */
+/* A line of CSV below the head, which `find` and `runs` share. */
+#define FOUND_CSV_HEAD                                                                          \
+	"what,date,id,start,kind,workout,distance_m,duration_s,rpe,avg_hr,load,score,flag,title,"   \
+	"notes,tags\n"
+void session_csv(const struct cli *cli, const struct activity *activity,
+                 const struct session_load *load);
 /* The words of the arguments as one search. */
 enum recoup_status filter_read(const struct arguments *arguments, struct cli *cli,
                                struct filter *filter, struct error *err);
@@ -145,6 +265,7 @@ enum recoup_status archive_import(struct cli *cli, const char *folder, bool dry_
 	enum recoup_status verb_##name(struct cli *cli, int argc, char **argv, struct error *err)
 VERB(log);
 VERB(checkin);
+VERB(batch);
 VERB(note);
 VERB(tag);
 VERB(today);
@@ -152,6 +273,12 @@ VERB(day);
 VERB(suggest);
 VERB(days);
 VERB(plan);
+VERB(sleep);
+VERB(trends);
+VERB(soreness);
+VERB(fuel);
+VERB(run);
+VERB(calendar);
 VERB(due);
 VERB(runs);
 VERB(finding); /* `find`: verb_find looks a verb up */
@@ -159,6 +286,9 @@ VERB(import);
 VERB(imports);
 VERB(pairs);
 VERB(insights);
+VERB(chart);
+VERB(report);
+
 VERB(practice);
 VERB(undo);
 VERB(redo);
@@ -172,6 +302,7 @@ VERB(formats);
 VERB(config);
 VERB(keys);
 VERB(help);
+VERB(open);
 const struct verb *verb_find(const char *name);
 
 #endif

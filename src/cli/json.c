@@ -59,34 +59,38 @@ static void up(struct json *json, char mark)
 	fputc(mark, json->out);
 }
 
-void json_start(struct json *json, FILE *out)
+void emit_start(struct json *json, FILE *out)
 {
 	memset(json, 0, sizeof *json);
 	json->out = out;
 	json->first[0] = true;
 }
 
-void json_object(struct json *json, const char *key)
+void emit_object(struct json *json, const char *key)
 {
+	bool whole = json->depth == 0;
+
 	down(json, key, '{');
+	if (whole)
+		emit_integer(json, "recoup", JSON_VERSION);
 }
 
-void json_object_end(struct json *json)
+void emit_object_end(struct json *json)
 {
 	up(json, '}');
 }
 
-void json_array(struct json *json, const char *key)
+void emit_array(struct json *json, const char *key)
 {
 	down(json, key, '[');
 }
 
-void json_array_end(struct json *json)
+void emit_array_end(struct json *json)
 {
 	up(json, ']');
 }
 
-void json_text(struct json *json, const char *key, const char *text)
+void emit_text(struct json *json, const char *key, const char *text)
 {
 	item(json, key);
 	if (text)
@@ -95,7 +99,7 @@ void json_text(struct json *json, const char *key, const char *text)
 		fputs("null", json->out);
 }
 
-void json_real(struct json *json, const char *key, struct opt_real value)
+void emit_real(struct json *json, const char *key, struct opt_real value)
 {
 	char text[REAL_TEXT_SIZE];
 
@@ -103,24 +107,24 @@ void json_real(struct json *json, const char *key, struct opt_real value)
 	fputs(value.known && isfinite(value.value) ? real_format(value.value, text) : "null", json->out);
 }
 
-void json_points(struct json *json, const char *key, double value)
+void emit_points(struct json *json, const char *key, double value)
 {
-	json_real(json, key, opt_some(round(value * 1e6) / 1e6));
+	emit_real(json, key, opt_some(round(value * 1e6) / 1e6));
 }
 
-void json_integer(struct json *json, const char *key, int64_t value)
+void emit_integer(struct json *json, const char *key, int64_t value)
 {
 	item(json, key);
 	fprintf(json->out, "%lld", (long long)value);
 }
 
-void json_bool(struct json *json, const char *key, bool value)
+void emit_bool(struct json *json, const char *key, bool value)
 {
 	item(json, key);
 	fputs(value ? "true" : "false", json->out);
 }
 
-void json_end(struct json *json)
+void emit_end(struct json *json)
 {
 	fputc('\n', json->out);
 }

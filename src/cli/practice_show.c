@@ -208,87 +208,87 @@ void practice_print(struct cli *cli, const struct practice *practice)
 static void words_json(struct json *json, const char *key,
                        const char words[PRACTICE_WORDS_MAX][PRACTICE_WORD_SIZE], size_t count)
 {
-	json_array(json, key);
+	emit_array(json, key);
 	for (size_t i = 0; i < count; i++)
-		json_text(json, NULL, words[i]);
-	json_array_end(json);
+		emit_text(json, NULL, words[i]);
+	emit_array_end(json);
 }
 
 static void breaths_json(struct json *json, const struct practice_step *step)
 {
-	json_array(json, "breaths");
+	emit_array(json, "breaths");
 	for (int i = 0; i < step->breath_count; i++) {
-		json_object(json, NULL);
-		json_text(json, "phase", breath_phase_word(step->breaths[i].phase));
-		json_points(json, "seconds", step->breaths[i].ms / 1000.0);
-		json_object_end(json);
+		emit_object(json, NULL);
+		emit_text(json, "phase", breath_phase_word(step->breaths[i].phase));
+		emit_points(json, "seconds", step->breaths[i].ms / 1000.0);
+		emit_object_end(json);
 	}
-	json_array_end(json);
+	emit_array_end(json);
 }
 
 static void pose_json(struct json *json, const struct pose *pose)
 {
 	char row[POSE_COLUMNS_MAX + 1];
 
-	json_object(json, "pose");
-	json_text(json, "id", pose->id);
-	json_text(json, "name", pose->name);
-	json_text(json, "cue", pose->cue);
-	json_text(json, "caution", pose->caution);
-	json_array(json, "figure");
+	emit_object(json, "pose");
+	emit_text(json, "id", pose->id);
+	emit_text(json, "name", pose->name);
+	emit_text(json, "cue", pose->cue);
+	emit_text(json, "caution", pose->caution);
+	emit_array(json, "figure");
 	for (size_t i = 0; i < pose->row_count; i++)
-		json_text(json, NULL, pose_row(pose, i, false, row));
-	json_array_end(json);
-	json_object_end(json);
+		emit_text(json, NULL, pose_row(pose, i, false, row));
+	emit_array_end(json);
+	emit_object_end(json);
 }
 
 static void steps_json(struct json *json, const struct practice *practice)
 {
-	json_array(json, "steps");
+	emit_array(json, "steps");
 	for (size_t i = 0; i < practice->step_count; i++) {
 		const struct practice_step *step = &practice->steps[i];
 
-		json_object(json, NULL);
-		json_text(json, "kind", step_kinds[step->kind]);
-		json_text(json, "text", step->text);
-		json_integer(json, "seconds", step->seconds);
-		json_integer(json, "times", step->repeat);
-		json_bool(json, "each_side", step->sides);
-		json_points(json, "seconds_in_all", step_seconds(step));
+		emit_object(json, NULL);
+		emit_text(json, "kind", step_kinds[step->kind]);
+		emit_text(json, "text", step->text);
+		emit_integer(json, "seconds", step->seconds);
+		emit_integer(json, "times", step->repeat);
+		emit_bool(json, "each_side", step->sides);
+		emit_points(json, "seconds_in_all", step_seconds(step));
 		if (step->kind == STEP_POSE)
 			pose_json(json, step->pose);
 		if (step->kind == STEP_MUSCLE)
-			json_text(json, "muscle", muscle_label(step->region));
+			emit_text(json, "muscle", muscle_label(step->region));
 		if (step->kind == STEP_BREATH)
 			breaths_json(json, step);
-		json_object_end(json);
+		emit_object_end(json);
 	}
-	json_array_end(json);
+	emit_array_end(json);
 }
 
 void practice_json(struct json *json, const struct practice *practice, bool whole)
 {
-	json_object(json, NULL);
-	json_text(json, "practice", practice->id);
-	json_text(json, "name", practice->name);
-	json_text(json, "kind", practice_kind_id(practice->kind));
-	json_integer(json, "minutes", practice->minutes);
-	json_text(json, "summary", practice->summary);
-	json_text(json, "feel", practice->feel);
-	json_text(json, "caution", practice->caution);
+	emit_object(json, NULL);
+	emit_text(json, "practice", practice->id);
+	emit_text(json, "name", practice->name);
+	emit_text(json, "kind", practice_kind_id(practice->kind));
+	emit_integer(json, "minutes", practice->minutes);
+	emit_text(json, "summary", practice->summary);
+	emit_text(json, "feel", practice->feel);
+	emit_text(json, "caution", practice->caution);
 	words_json(json, "avoid", practice->avoid, practice->avoid_count);
-	json_text(json, "alternative", practice->alternative);
-	json_array(json, "helps");
+	emit_text(json, "alternative", practice->alternative);
+	emit_array(json, "helps");
 	for (int id = 0; id < CONTRIBUTION_COUNT; id++)
 		if (practice->helps & (1u << id))
-			json_text(json, NULL, contribution_get((enum contribution_id)id)->id);
-	json_array_end(json);
+			emit_text(json, NULL, contribution_get((enum contribution_id)id)->id);
+	emit_array_end(json);
 	words_json(json, "equipment", practice->equipment, practice->equipment_count);
-	json_integer(json, "effort", practice->effort);
-	json_bool(json, "gentle", practice->gentle);
-	json_text(json, "evidence", practice->evidence);
-	json_text(json, "strength", evidence_strength_id(practice->strength));
+	emit_integer(json, "effort", practice->effort);
+	emit_bool(json, "gentle", practice->gentle);
+	emit_text(json, "evidence", practice->evidence);
+	emit_text(json, "strength", evidence_strength_id(practice->strength));
 	if (whole)
 		steps_json(json, practice);
-	json_object_end(json);
+	emit_object_end(json);
 }

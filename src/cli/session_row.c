@@ -9,25 +9,25 @@ void session_json(struct json *json, const struct activity *activity,
 	const struct session *session = &activity->session;
 	char start[INSTANT_TEXT_SIZE];
 
-	json_text(json, "start", instant_format(session->start, session->offset, start));
-	json_text(json, "kind", sport_get(session->sport)->id);
-	json_real(json, "distance_m", session->distance_m);
-	json_real(json, "duration_s", session->duration_s);
-	json_real(json, "rpe", session->rpe);
-	json_real(json, "avg_hr", session->average_hr);
-	json_array(json, "sources");
+	emit_text(json, "start", instant_format(session->start, session->offset, start));
+	emit_text(json, "kind", sport_get(session->sport)->id);
+	emit_real(json, "distance_m", session->distance_m);
+	emit_real(json, "duration_s", session->duration_s);
+	emit_real(json, "rpe", session->rpe);
+	emit_real(json, "avg_hr", session->average_hr);
+	emit_array(json, "sources");
 	for (size_t i = 0; i < activity->source_count; i++)
-		json_text(json, NULL, activity->sources[i]);
-	json_array_end(json);
-	json_integer(json, "id", activity->id);
-	json_text(json, "title", activity->title);
-	json_text(json, "notes", activity->notes);
-	json_text(json, "workout", session->workout ? workout_id(session->workout) : NULL);
-	json_real(json, "moving_s", session->moving_s);
-	json_real(json, "max_hr", session->maximum_hr);
-	json_real(json, "ascent_m", session->ascent_m);
-	json_points(json, "load", load->load);
-	json_text(json, "load_basis", load_basis_text(load->basis));
+		emit_text(json, NULL, activity->sources[i]);
+	emit_array_end(json);
+	emit_integer(json, "id", activity->id);
+	emit_text(json, "title", activity->title);
+	emit_text(json, "notes", activity->notes);
+	emit_text(json, "workout", session->workout ? workout_id(session->workout) : NULL);
+	emit_real(json, "moving_s", session->moving_s);
+	emit_real(json, "max_hr", session->maximum_hr);
+	emit_real(json, "ascent_m", session->ascent_m);
+	emit_points(json, "load", load->load);
+	emit_text(json, "load_basis", load_basis_text(load->basis));
 }
 
 /* Beside the columns, which take 75. */

@@ -26,21 +26,21 @@ static void list_json(struct cli *cli, const struct snapshot_list *list)
 	struct json json;
 	char when[32];
 
-	json_start(&json, cli->out);
-	json_array(&json, NULL);
+	emit_start(&json, cli->out);
+	emit_array(&json, NULL);
 	for (size_t i = list->count; i-- > 0;) {
 		const struct snapshot_file *file = &list->all[i];
 
 		when_format(&file->snapshot, when, sizeof when);
-		json_object(&json, NULL);
-		json_text(&json, "made", when);
-		json_text(&json, "why", snapshot_why_id(file->snapshot.why));
-		json_integer(&json, "bytes", file->bytes);
-		json_text(&json, "path", file->path);
-		json_object_end(&json);
+		emit_object(&json, NULL);
+		emit_text(&json, "made", when);
+		emit_text(&json, "why", snapshot_why_id(file->snapshot.why));
+		emit_integer(&json, "bytes", file->bytes);
+		emit_text(&json, "path", file->path);
+		emit_object_end(&json);
 	}
-	json_array_end(&json);
-	json_end(&json);
+	emit_array_end(&json);
+	emit_end(&json);
 }
 
 static void list_print(struct cli *cli, const struct snapshot_list *list)
@@ -86,15 +86,15 @@ static void told(struct cli *cli, const struct backup_report *report, bool as_js
 	char size[32], out[BACKUP_PATH_SIZE];
 
 	if (as_json) {
-		json_start(&json, cli->out);
-		json_object(&json, NULL);
-		json_text(&json, "path", report->path);
-		json_integer(&json, "bytes", report->bytes);
-		json_integer(&json, "rows", report->rows);
-		json_bool(&json, "verified", true);
-		json_integer(&json, "dangling", report->dangling);
-		json_object_end(&json);
-		json_end(&json);
+		emit_start(&json, cli->out);
+		emit_object(&json, NULL);
+		emit_text(&json, "path", report->path);
+		emit_integer(&json, "bytes", report->bytes);
+		emit_integer(&json, "rows", report->rows);
+		emit_bool(&json, "verified", true);
+		emit_integer(&json, "dangling", report->dangling);
+		emit_object_end(&json);
+		emit_end(&json);
 		return;
 	}
 	bytes_format(report->bytes, size, sizeof size);

@@ -10,6 +10,7 @@ struct named {
 	const struct settings_key *key;
 	const struct key_row *row;
 	const char *section, *name;
+	bool alias; /* after "alias." */
 };
 
 static enum recoup_status named_find(const char *word, struct named *named, struct error *err)
@@ -20,6 +21,10 @@ static enum recoup_status named_find(const char *word, struct named *named, stru
 	size_t count;
 
 	memset(named, 0, sizeof *named);
+	if (strncmp(word, "alias.", 6) == 0) {
+		*named = (struct named){.section = "alias", .name = word + 6, .alias = true};
+		return RECOUP_OK;
+	}
 	if (strncmp(word, "keys.", 5) == 0) {
 		rows = keymap_rows(&count);
 		for (size_t i = 0; i < count && !named->row; i++)
@@ -48,7 +53,9 @@ static bool value_of(const struct program *program, const struct named *named, c
 {
 	bool set = program_setting(program, named->section, named->name, out, size);
 
-	if (!set && named->key)
+	if (!set && named->alias)
+		snprintf(out, size, "%s", "");
+	else if (!set && named->key)
 		snprintf(out, size, "%s", named->key->fallback);
 	else if (!set)
 		snprintf(out, size, "%s", *named->row->keys ? named->row->keys : "none");
@@ -61,12 +68,12 @@ static void row_json(struct json *json, const struct program *program, const str
 	bool set = value_of(program, named, value, sizeof value);
 
 	snprintf(name, sizeof name, "%s.%s", named->section, named->name);
-	json_object(json, NULL);
-	json_text(json, "key", name);
-	json_text(json, "value", *value ? value : NULL);
-	json_bool(json, "set", set);
-	json_text(json, "help", named->key ? named->key->help : named->row->help);
-	json_object_end(json);
+	emit_object(json, NULL);
+	emit_text(json, "key", name);
+	emit_text(json, "value", *value ? value : NULL);
+	emit_bool(json, "set", set);
+	emit_text(json, "help", named->alias ? "an alias" : named->key ? named->key->help : named->row->help);
+	emit_object_end(json);
 }
 
 static void row_print(struct cli *cli, const struct named *named)
@@ -79,6 +86,23 @@ static void row_print(struct cli *cli, const struct named *named)
 	        *value ? shown(cli, value, out, sizeof out) : "-");
 }
 
+struct listing {
+	struct cli *cli;
+	struct json *json; /* NULL: for people */
+};
+
+static void alias_list(void *context, const char *name, const char *line)
+{
+	struct listing *listing = context;
+	struct named named = {.section = "alias", .name = name, .alias = true};
+
+	(void)line;
+	if (listing->json)
+		row_json(listing->json, listing->cli->program, &named);
+	else
+		row_print(listing->cli, &named);
+}
+
 /* Every setting; of the keys those that are changed. */
 static void list(struct cli *cli, bool as_json)
 {
@@ -86,13 +110,14 @@ static void list(struct cli *cli, bool as_json)
 	const struct settings_key *keys = settings_keys(&count);
 	const struct key_row *rows;
 	struct json json;
+	struct listing listing = {cli, as_json ? &json : NULL};
 	char ignored[SETTING_TEXT_SIZE];
 
-	json_start(&json, cli->out);
+	emit_start(&json, cli->out);
 	if (as_json)
-		json_array(&json, NULL);
+		emit_array(&json, NULL);
 	for (size_t i = 0; i < count; i++) {
-		struct named named = {&keys[i], NULL, keys[i].section, keys[i].key};
+		struct named named = {&keys[i], NULL, keys[i].section, keys[i].key, false};
 
 		if (as_json)
 			row_json(&json, cli->program, &named);
@@ -101,7 +126,7 @@ static void list(struct cli *cli, bool as_json)
 	}
 	rows = keymap_rows(&count);
 	for (size_t i = 0; i < count; i++) {
-		struct named named = {NULL, &rows[i], "keys", rows[i].name};
+		struct named named = {NULL, &rows[i], "keys", rows[i].name, false};
 
 		if (!program_setting(cli->program, "keys", rows[i].name, ignored, sizeof ignored))
 			continue;
@@ -110,9 +135,10 @@ static void list(struct cli *cli, bool as_json)
 		else
 			row_print(cli, &named);
 	}
+	aliases_each(cli->program, alias_list, &listing);
 	if (as_json) {
-		json_array_end(&json);
-		json_end(&json);
+		emit_array_end(&json);
+		emit_end(&json);
 	}
 }
 
@@ -122,7 +148,16 @@ static enum recoup_status change(struct cli *cli, const struct named *named, con
 	struct setting_wish wish = {named->section, named->name, value};
 	struct setting_change done;
 	char before[SETTING_TEXT_SIZE], after[SETTING_TEXT_SIZE];
-	enum recoup_status status = program_set_setting(cli->program, &wish, &done, err);
+	struct split split;
+	enum recoup_status status = named->alias && value && *value
+	                                ? alias_check(named->name, value, &split, err) : RECOUP_OK;
+
+	if (status == RECOUP_OK && strcmp(named->section, "start") == 0 && value && *value &&
+	    (split_words(value, &split, err) != RECOUP_OK || !verb_find(split.words[0])))
+		status = error_set(err, RECOUP_INPUT, NULL, "such as today, or days --last 7",
+		                   "\"%.60s\" begins with no verb", value);
+	if (status == RECOUP_OK)
+		status = program_set_setting(cli->program, &wish, &done, err);
 
 	if (status != RECOUP_OK)
 		return status;
@@ -159,6 +194,10 @@ enum recoup_status verb_config(struct cli *cli, int argc, char **argv, struct er
 	if (back && arguments.word_count > 0)
 		return error_set(err, RECOUP_USAGE, NULL, "recoup config --default KEY",
 		                 "--default takes one key and nothing else");
+	if (argument_of(&arguments, "--aliases")) {
+		aliases_print(cli);
+		return RECOUP_OK;
+	}
 	if (argument_of(&arguments, "--path")) {
 		fprintf(cli->out, "%s\n", cli->program->config_path ? cli->program->config_path : "");
 		return RECOUP_OK;
@@ -179,9 +218,9 @@ enum recoup_status verb_config(struct cli *cli, int argc, char **argv, struct er
 	if (argument_of(&arguments, "--json")) {
 		struct json json;
 
-		json_start(&json, cli->out);
+		emit_start(&json, cli->out);
 		row_json(&json, cli->program, &named);
-		json_end(&json);
+		emit_end(&json);
 	} else {
 		fprintf(cli->out, "%s\n", value);
 	}

@@ -8,7 +8,8 @@
 struct listing {
 	struct cli *cli;
 	struct json json;
-	enum { AS_TABLE, AS_CSV, AS_JSON } as;
+	struct day_span span;
+	enum print_as as;
 };
 
 static void row_table(struct cli *cli, const struct score_result *result)
@@ -19,8 +20,9 @@ static void row_table(struct cli *cli, const struct score_result *result)
 	for (int i = 0; i < 20; i++)
 		bar[i] = i < filled ? '#' : '.';
 	bar[20] = '\0';
-	fprintf(cli->out, "%s  %5.1f  %s  %s%s\n", day_format_long(result->day, date), result->score,
-	        bar, flag_name(result->flag), result->logged ? "" : "(not logged)");
+	fprintf(cli->out, "%s  %5.1f  %s  %s%s%s%s\n", day_format_long(result->day, date),
+	        result->score, bar, flag_colour(cli, result->flag), flag_name(result->flag),
+	        result->logged ? "" : "(not logged)", colour_end(cli));
 }
 
 static bool on_result(void *context, const struct score_result *result)
@@ -29,72 +31,53 @@ static bool on_result(void *context, const struct score_result *result)
 	FILE *out = listing->cli->out;
 	char date[DAY_TEXT_SIZE];
 
+	if (!span_has(&listing->span, result->day))
+		return true;
 	day_format(result->day, date);
-	if (listing->as == AS_TABLE) {
+	if (listing->as == PRINT_TEXT) {
 		row_table(listing->cli, result);
-	} else if (listing->as == AS_CSV) {
+	} else if (listing->as == PRINT_CSV) {
 		fprintf(out, "%s,%.3f,%s,%.3f,%.3f\n", date, result->score, flag_name(result->flag),
 		        result->confidence, result->threshold);
 	} else {
-		json_object(&listing->json, NULL);
-		json_text(&listing->json, "date", date);
-		json_points(&listing->json, "score", result->score);
-		json_text(&listing->json, "flag",
+		emit_object(&listing->json, NULL);
+		emit_text(&listing->json, "date", date);
+		emit_points(&listing->json, "score", result->score);
+		emit_text(&listing->json, "flag",
 		          result->flag == FLAG_NONE ? NULL : flag_name(result->flag));
-		json_points(&listing->json, "confidence", result->confidence);
-		json_points(&listing->json, "threshold", result->threshold);
-		json_bool(&listing->json, "logged", result->logged);
-		json_points(&listing->json, "load", result->load);
-		json_object_end(&listing->json);
+		emit_points(&listing->json, "confidence", result->confidence);
+		emit_points(&listing->json, "threshold", result->threshold);
+		emit_bool(&listing->json, "logged", result->logged);
+		emit_points(&listing->json, "load", result->load);
+		emit_object_end(&listing->json);
 	}
 	return true;
-}
-
-static enum recoup_status range_read(const struct arguments *arguments, struct cli *cli, bool table,
-                                     day_number *from, day_number *to, struct error *err)
-{
-	const char *last = argument_of(arguments, "--last");
-	day_number first, end;
-	double count = LAST_ON_TERMINAL;
-	enum recoup_status status;
-
-	days_span(cli->program->days, &first, &end);
-	if (last && (!real_parse(last, strlen(last), &count) || count < 1 || count > 1e6))
-		return error_set(err, RECOUP_INPUT, NULL, "a whole number from 1", "--last %s cannot be",
-		                 last);
-	status = argument_day(arguments, "--to", cli->program, end, to, err);
-	if (status != RECOUP_OK)
-		return status;
-	return argument_day(arguments, "--from", cli->program,
-	                    table || last ? *to - (day_number)count + 1 : first, from, err);
 }
 
 enum recoup_status verb_days(struct cli *cli, int argc, char **argv, struct error *err)
 {
 	struct listing listing = {.cli = cli};
 	struct arguments arguments;
-	day_number from, to;
 	enum recoup_status status = arguments_read(&arguments, verb_find("days"), argc, argv, err);
 
 	if (status == RECOUP_OK)
 		status = refresh(cli, err);
 	if (status != RECOUP_OK)
 		return status;
-	listing.as = argument_of(&arguments, "--json")  ? AS_JSON
-	             : argument_of(&arguments, "--csv") ? AS_CSV
-	                                                : AS_TABLE;
-	status = range_read(&arguments, cli, listing.as == AS_TABLE, &from, &to, err);
+	listing.as = print_as(&arguments);
+	status = span_read(&arguments, 0, cli, listing.as == PRINT_TEXT ? LAST_ON_TERMINAL : 0,
+	                   &listing.span, err);
 	if (status != RECOUP_OK)
 		return status;
-	if (listing.as == AS_CSV)
+	if (listing.as == PRINT_CSV)
 		fputs("date,score,flag,confidence,threshold\n", cli->out);
-	json_start(&listing.json, cli->out);
-	if (listing.as == AS_JSON)
-		json_array(&listing.json, NULL);
-	status = days_results(cli->program->days, from, to, on_result, &listing, err);
-	if (listing.as == AS_JSON) {
-		json_array_end(&listing.json);
-		json_end(&listing.json);
+	emit_start(&listing.json, cli->out);
+	if (listing.as == PRINT_JSON)
+		emit_array(&listing.json, NULL);
+	status = days_results(cli->program->days, listing.span.from, listing.span.to, on_result, &listing, err);
+	if (listing.as == PRINT_JSON) {
+		emit_array_end(&listing.json);
+		emit_end(&listing.json);
 	}
 	return status;
 }

@@ -187,7 +187,8 @@ enum recoup_status verb_demo(struct cli *cli, int argc, char **argv, struct erro
 	fprintf(cli->err, "demo: the journal is %s\n",
 	        shown(cli, cli->program->journal_path, name, sizeof name));
 	if (argument_of(&arguments, "--print") || !cli->out_is_terminal || !cli->in_is_terminal)
-		return verdict_print(cli, program_today(cli->program), 0, false, err);
+		return verdict_print(cli, program_today(cli->program), 0,
+		                     (struct verdict_form){.json = false}, err);
 	cli->next = CLI_OPEN_SCREENS;
 	snprintf(cli->notice, sizeof cli->notice, "A made-up runner's journal: press ? for the keys");
 	return RECOUP_OK;

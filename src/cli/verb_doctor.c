@@ -6,7 +6,7 @@
 
 #include "doctor.h"
 
-#define BUSY_MS 3000
+#define BUSY_MS 10000
 
 void symptoms_add(struct symptoms *symptoms, enum symptom_section section,
                   const struct symptom *symptom)
@@ -165,37 +165,37 @@ static void print_json(struct cli *cli, const struct symptoms *symptoms,
 {
 	struct json json;
 
-	json_start(&json, cli->out);
-	json_object(&json, NULL);
-	json_text(&json, "journal", cli->program->journal_path);
-	json_integer(&json, "faults", (int64_t)count_of(symptoms, false));
-	json_integer(&json, "repairable", (int64_t)count_of(symptoms, true));
+	emit_start(&json, cli->out);
+	emit_object(&json, NULL);
+	emit_text(&json, "journal", cli->program->journal_path);
+	emit_integer(&json, "faults", (int64_t)count_of(symptoms, false));
+	emit_integer(&json, "repairable", (int64_t)count_of(symptoms, true));
 	if (repaired) {
-		json_object(&json, "repaired");
-		json_integer(&json, "modes", repaired->modes);
-		json_integer(&json, "indexes", repaired->indexes);
-		json_integer(&json, "placeholders", repaired->placeholders);
-		json_integer(&json, "orphans", repaired->orphans);
-		json_text(&json, "kept", *repaired->kept ? repaired->kept : NULL);
-		json_object_end(&json);
+		emit_object(&json, "repaired");
+		emit_integer(&json, "modes", repaired->modes);
+		emit_integer(&json, "indexes", repaired->indexes);
+		emit_integer(&json, "placeholders", repaired->placeholders);
+		emit_integer(&json, "orphans", repaired->orphans);
+		emit_text(&json, "kept", *repaired->kept ? repaired->kept : NULL);
+		emit_object_end(&json);
 	}
-	json_array(&json, "findings");
+	emit_array(&json, "findings");
 	for (size_t i = 0; i < symptoms->count; i++) {
 		const struct symptom *symptom = &symptoms->all[i].symptom;
 
-		json_object(&json, NULL);
-		json_text(&json, "section",
+		emit_object(&json, NULL);
+		emit_text(&json, "section",
 		          symptoms->all[i].section == SECTION_JOURNAL ? "journal" : "program");
-		json_text(&json, "id", symptom->id);
-		json_text(&json, "grade", grades[symptom->grade]);
-		json_text(&json, "what", symptom->what);
-		json_text(&json, "to_do", *symptom->to_do ? symptom->to_do : NULL);
-		json_bool(&json, "repairable", symptom->repairable);
-		json_object_end(&json);
+		emit_text(&json, "id", symptom->id);
+		emit_text(&json, "grade", grades[symptom->grade]);
+		emit_text(&json, "what", symptom->what);
+		emit_text(&json, "to_do", *symptom->to_do ? symptom->to_do : NULL);
+		emit_bool(&json, "repairable", symptom->repairable);
+		emit_object_end(&json);
 	}
-	json_array_end(&json);
-	json_object_end(&json);
-	json_end(&json);
+	emit_array_end(&json);
+	emit_object_end(&json);
+	emit_end(&json);
 }
 
 /* The journal's faults weigh more than those of recoup's own data, and those more than a

@@ -8,19 +8,19 @@ static void due_json(struct cli *cli, const struct due *dues, size_t count)
 {
 	struct json json;
 
-	json_start(&json, cli->out);
-	json_array(&json, NULL);
+	emit_start(&json, cli->out);
+	emit_array(&json, NULL);
 	for (size_t i = 0; i < count; i++) {
-		json_object(&json, NULL);
-		json_text(&json, "kind", due_kind_id(dues[i].kind));
-		json_text(&json, "text", dues[i].text);
-		json_text(&json, "short", dues[i].brief);
+		emit_object(&json, NULL);
+		emit_text(&json, "kind", due_kind_id(dues[i].kind));
+		emit_text(&json, "text", dues[i].text);
+		emit_text(&json, "short", dues[i].brief);
 		if (dues[i].kind == DUE_REFUEL)
-			json_integer(&json, "minutes_left", dues[i].minutes_left);
-		json_object_end(&json);
+			emit_integer(&json, "minutes_left", dues[i].minutes_left);
+		emit_object_end(&json);
 	}
-	json_array_end(&json);
-	json_end(&json);
+	emit_array_end(&json);
+	emit_end(&json);
 }
 
 enum recoup_status verb_due(struct cli *cli, int argc, char **argv, struct error *err)

@@ -1,13 +1,13 @@
 /* `export days|runs|all`: what every source said, so that importing it again loses
  * nothing. Must not know the columns: those are own_csv.h's. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "internal.h"
+#include "recoup/new_file.h"
 #include "recoup/own_csv.h"
+#include "internal.h"
 
 /* Observations come by day and source; those of one pair make a row. */
 struct exporting {
@@ -25,23 +25,23 @@ static void day_row_json(struct exporting *exporting)
 	const struct own_day *day = &exporting->day;
 	char date[DAY_TEXT_SIZE], key[64];
 
-	json_object(json, NULL);
-	json_text(json, "date", day_format(day->day, date));
-	json_text(json, "source", day->source);
+	emit_object(json, NULL);
+	emit_text(json, "date", day_format(day->day, date));
+	emit_text(json, "source", day->source);
 	for (int id = 0; id < METRIC_COUNT; id++)
 		if (day->value[id].known)
-			json_real(json, metric_get((enum metric_id)id)->id, day->value[id]);
+			emit_real(json, metric_get((enum metric_id)id)->id, day->value[id]);
 	for (int i = 0; i < REGION_COUNT; i++) {
 		snprintf(key, sizeof key, "soreness.%s", region_get(i)->id);
 		if (day->region[i].known)
-			json_real(json, key, day->region[i]);
+			emit_real(json, key, day->region[i]);
 	}
 	for (size_t i = 0; i < exporting->tags.count; i++) {
 		snprintf(key, sizeof key, "tag.%s", exporting->tags.names[i]);
 		if (day->tag[i].known)
-			json_real(json, key, day->tag[i]);
+			emit_real(json, key, day->tag[i]);
 	}
-	json_object_end(json);
+	emit_object_end(json);
 }
 
 static void day_row_end(struct exporting *exporting)
@@ -103,26 +103,26 @@ static void recording_json(struct json *json, const struct recording *recording)
 	const struct session *session = &recording->session;
 	char start[INSTANT_TEXT_SIZE];
 
-	json_object(json, NULL);
-	json_text(json, "start", instant_format(session->start, session->offset, start));
-	json_text(json, "source", recording->source);
-	json_text(json, "identity", recording->identity);
-	json_text(json, "kind", sport_get(session->sport)->id);
-	json_text(json, "workout", session->workout ? workout_id(session->workout) : NULL);
-	json_real(json, "duration_s", session->duration_s);
-	json_real(json, "moving_s", session->moving_s);
-	json_real(json, "distance_m", session->distance_m);
-	json_real(json, "rpe", session->rpe);
-	json_real(json, "avg_hr", session->average_hr);
-	json_real(json, "max_hr", session->maximum_hr);
-	json_real(json, "ascent_m", session->ascent_m);
-	json_real(json, "device_load", session->device_load);
-	json_real(json, "feel", session->feel);
-	json_text(json, "fuel_before", session->before ? fuel_before_id(session->before) : NULL);
-	json_text(json, "fuel_after", session->after ? fuel_after_id(session->after) : NULL);
-	json_text(json, "title", recording->title);
-	json_text(json, "notes", recording->notes);
-	json_object_end(json);
+	emit_object(json, NULL);
+	emit_text(json, "start", instant_format(session->start, session->offset, start));
+	emit_text(json, "source", recording->source);
+	emit_text(json, "identity", recording->identity);
+	emit_text(json, "kind", sport_get(session->sport)->id);
+	emit_text(json, "workout", session->workout ? workout_id(session->workout) : NULL);
+	emit_real(json, "duration_s", session->duration_s);
+	emit_real(json, "moving_s", session->moving_s);
+	emit_real(json, "distance_m", session->distance_m);
+	emit_real(json, "rpe", session->rpe);
+	emit_real(json, "avg_hr", session->average_hr);
+	emit_real(json, "max_hr", session->maximum_hr);
+	emit_real(json, "ascent_m", session->ascent_m);
+	emit_real(json, "device_load", session->device_load);
+	emit_real(json, "feel", session->feel);
+	emit_text(json, "fuel_before", session->before ? fuel_before_id(session->before) : NULL);
+	emit_text(json, "fuel_after", session->after ? fuel_after_id(session->after) : NULL);
+	emit_text(json, "title", recording->title);
+	emit_text(json, "notes", recording->notes);
+	emit_object_end(json);
 }
 
 /* What somebody sees who named no file. */
@@ -165,9 +165,9 @@ static enum recoup_status write_all(struct exporting *exporting, struct journal 
 		status = journal_each_observation(journal, from, to, on_tag, &exporting->tags, err);
 	if (status != RECOUP_OK)
 		return status;
-	json_start(&exporting->json, exporting->out);
+	emit_start(&exporting->json, exporting->out);
 	if (exporting->as_json)
-		json_array(&exporting->json, NULL);
+		emit_array(&exporting->json, NULL);
 	else
 		exporting->failed = !(runs ? own_runs_header(exporting->out)
 		                           : own_days_header(exporting->out, &exporting->tags));
@@ -175,8 +175,8 @@ static enum recoup_status write_all(struct exporting *exporting, struct journal 
 	              : journal_each_observation(journal, from, to, on_observation, exporting, err);
 	day_row_end(exporting);
 	if (exporting->as_json) {
-		json_array_end(&exporting->json);
-		json_end(&exporting->json);
+		emit_array_end(&exporting->json);
+		emit_end(&exporting->json);
 	}
 	if (status == RECOUP_OK && (exporting->failed || fflush(exporting->out) != 0))
 		return error_set(err, RECOUP_UNREADABLE, NULL, "is the disk full?",
@@ -184,17 +184,11 @@ static enum recoup_status write_all(struct exporting *exporting, struct journal 
 	return status;
 }
 
-/* A new file, for its owner alone. */
-static FILE *output_open(const char *path, struct error *err)
+static enum recoup_status output_fail(const char *path, struct error *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
-
-	if (!out)
-		error_set(err, RECOUP_UNREADABLE, path,
-		          errno == EEXIST ? "name one that does not exist" : NULL,
-		          "cannot write the export: %s", strerror(errno));
-	return out;
+	return error_set(err, RECOUP_UNREADABLE, path,
+	                 errno == EEXIST ? "name one that does not exist" : "is the disk full?",
+	                 "cannot write the export: %s", strerror(errno));
 }
 
 /* The whole journal is a folder, of all days. */
@@ -221,6 +215,7 @@ enum recoup_status verb_export(struct cli *cli, int argc, char **argv, struct er
 {
 	struct exporting exporting = {.cli = cli, .out = cli->out};
 	struct arguments arguments;
+	struct new_file file;
 	const char *what, *path;
 	day_number from, to;
 	enum recoup_status status = arguments_read(&arguments, verb_find("export"), argc, argv, err);
@@ -242,11 +237,14 @@ enum recoup_status verb_export(struct cli *cli, int argc, char **argv, struct er
 		return status;
 	exporting.as_json = argument_of(&arguments, "--json") != NULL;
 	path = argument_of(&arguments, "--output");
-	if (path && !(exporting.out = output_open(path, err)))
-		return RECOUP_UNREADABLE;
+	if (path && !new_file_open(&file, path))
+		return output_fail(path, err);
+	if (path)
+		exporting.out = file.out;
 	status = write_all(&exporting, cli->program->journal, strcmp(what, "runs") == 0, from, to, err);
-	if (path && fclose(exporting.out) != 0 && status == RECOUP_OK)
-		status = error_set(err, RECOUP_UNREADABLE, path, "is the disk full?",
-		                   "cannot write the export");
+	if (path && status != RECOUP_OK)
+		new_file_drop(&file);
+	else if (path && !new_file_keep(&file))
+		status = output_fail(path, err);
 	return status;
 }

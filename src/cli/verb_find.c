@@ -81,7 +81,7 @@ static void tags_say(const struct day_record *record, char *out, size_t size)
 static void day_line(const struct finding_out *finding, const struct day_brief *brief,
                      day_number day)
 {
-	char date[DAY_LONG_SIZE], asked[300], tags[300], note[400] = "", all[900], clipped[900];
+	char date[DAY_LONG_SIZE], asked[300], tags[300], note[400] = "", all[1000], clipped[900];
 	int room = finding->cli->columns > 40 ? finding->cli->columns - 40 : 20;
 	const char *flag = brief->scored ? flag_name((enum recovery_flag)brief->figure.flag) : "";
 
@@ -104,26 +104,26 @@ static void day_json(struct json *json, const struct day_brief *brief, day_numbe
 {
 	char date[DAY_TEXT_SIZE], key[64];
 
-	json_text(json, "what", "day");
-	json_text(json, "date", day_format(day, date));
-	json_real(json, "score", brief->scored ? opt_some(brief->figure.score) : opt_none());
-	json_text(json, "flag", brief->scored && brief->figure.flag
+	emit_text(json, "what", "day");
+	emit_text(json, "date", day_format(day, date));
+	emit_real(json, "score", brief->scored ? opt_some(brief->figure.score) : opt_none());
+	emit_text(json, "flag", brief->scored && brief->figure.flag
 	                            ? flag_name((enum recovery_flag)brief->figure.flag) : NULL);
-	json_object(json, "values");
+	emit_object(json, "values");
 	for (int id = 0; id < METRIC_COUNT; id++)
 		if (brief->record.value[id].known)
-			json_real(json, metric_get((enum metric_id)id)->id, brief->record.value[id]);
+			emit_real(json, metric_get((enum metric_id)id)->id, brief->record.value[id]);
 	for (int i = 0; i < REGION_COUNT; i++) {
 		snprintf(key, sizeof key, "soreness.%s", region_get(i)->id);
 		if (brief->record.region[i].known)
-			json_real(json, key, brief->record.region[i]);
+			emit_real(json, key, brief->record.region[i]);
 	}
-	json_object_end(json);
-	json_array(json, "tags");
+	emit_object_end(json);
+	emit_array(json, "tags");
 	for (size_t i = 0; i < brief->record.tag_count; i++)
-		json_text(json, NULL, brief->record.tags[i]);
-	json_array_end(json);
-	json_text(json, "note", brief->note);
+		emit_text(json, NULL, brief->record.tags[i]);
+	emit_array_end(json);
+	emit_text(json, "note", brief->note);
 }
 
 static void real_cell(FILE *out, struct opt_real value)
@@ -174,8 +174,8 @@ static enum recoup_status day_put(struct finding_out *finding, day_number day, s
 
 /* ---- a session ---- */
 
-static void session_csv(const struct cli *cli, const struct activity *activity,
-                        const struct session_load *load)
+void session_csv(const struct cli *cli, const struct activity *activity,
+                 const struct session_load *load)
 {
 	FILE *out = cli->out;
 	const struct session *session = &activity->session;
@@ -209,8 +209,8 @@ static enum recoup_status session_put(struct finding_out *finding, const struct 
 	if (status == RECOUP_OK && finding->as == AS_CSV) {
 		session_csv(finding->cli, &activity, &load);
 	} else if (status == RECOUP_OK && finding->as == AS_JSON) {
-		json_text(&finding->json, "what", "session");
-		json_text(&finding->json, "date", day_format(hit->day, date));
+		emit_text(&finding->json, "what", "session");
+		emit_text(&finding->json, "date", day_format(hit->day, date));
 		session_json(&finding->json, &activity, &load);
 	} else if (status == RECOUP_OK) {
 		session_line(finding->cli, &activity, &load);
@@ -226,23 +226,22 @@ static enum recoup_status hits_put(struct finding_out *finding, const struct fin
 {
 	enum recoup_status status = RECOUP_OK;
 
-	json_start(&finding->json, finding->cli->out);
+	emit_start(&finding->json, finding->cli->out);
 	if (finding->as == AS_JSON)
-		json_array(&finding->json, NULL);
+		emit_array(&finding->json, NULL);
 	else if (finding->as == AS_CSV)
-		fputs("what,date,id,start,kind,workout,distance_m,duration_s,rpe,avg_hr,load,score,flag,"
-		      "title,notes,tags\n", finding->cli->out);
+		fputs(FOUND_CSV_HEAD, finding->cli->out);
 	for (size_t i = 0; status == RECOUP_OK && i < found->count && i < limit; i++) {
 		if (finding->as == AS_JSON)
-			json_object(&finding->json, NULL);
+			emit_object(&finding->json, NULL);
 		status = found->hits[i].activity ? session_put(finding, &found->hits[i], err)
 		                                 : day_put(finding, found->hits[i].day, err);
 		if (finding->as == AS_JSON)
-			json_object_end(&finding->json);
+			emit_object_end(&finding->json);
 	}
 	if (finding->as == AS_JSON) {
-		json_array_end(&finding->json);
-		json_end(&finding->json);
+		emit_array_end(&finding->json);
+		emit_end(&finding->json);
 	}
 	return status;
 }

@@ -8,9 +8,9 @@ static enum recoup_status list(struct cli *cli, bool as_json)
 {
 	struct json json;
 
-	json_start(&json, cli->out);
+	emit_start(&json, cli->out);
 	if (as_json)
-		json_array(&json, NULL);
+		emit_array(&json, NULL);
 	for (size_t i = 0; i < formats_count(cli->program->formats); i++) {
 		struct format_info info = formats_at(cli->program->formats, i);
 
@@ -18,16 +18,16 @@ static enum recoup_status list(struct cli *cli, bool as_json)
 			fprintf(cli->out, "%-22s %-10s %s\n", info.id, info.status, info.title);
 			continue;
 		}
-		json_object(&json, NULL);
-		json_text(&json, "id", info.id);
-		json_text(&json, "title", info.title);
-		json_text(&json, "source", info.source);
-		json_text(&json, "status", info.status);
-		json_object_end(&json);
+		emit_object(&json, NULL);
+		emit_text(&json, "id", info.id);
+		emit_text(&json, "title", info.title);
+		emit_text(&json, "source", info.source);
+		emit_text(&json, "status", info.status);
+		emit_object_end(&json);
 	}
 	if (as_json) {
-		json_array_end(&json);
-		json_end(&json);
+		emit_array_end(&json);
+		emit_end(&json);
 	}
 	return RECOUP_OK;
 }

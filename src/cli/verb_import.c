@@ -50,21 +50,21 @@ static int on_ask(void *context, enum import_question question, const char *titl
 static void list_json(struct json *json, const char *key, const struct import_skip *list,
                       size_t count)
 {
-	json_array(json, key);
+	emit_array(json, key);
 	for (size_t i = 0; i < count; i++) {
-		json_object(json, NULL);
-		json_integer(json, "line", list[i].line);
-		json_text(json, "reason", list[i].reason);
-		json_object_end(json);
+		emit_object(json, NULL);
+		emit_integer(json, "line", list[i].line);
+		emit_text(json, "reason", list[i].reason);
+		emit_object_end(json);
 	}
-	json_array_end(json);
+	emit_array_end(json);
 }
 
 static void day_json(struct json *json, const char *key, day_number day)
 {
 	char date[DAY_TEXT_SIZE];
 
-	json_text(json, key, day == DAY_NONE ? NULL : day_format(day, date));
+	emit_text(json, key, day == DAY_NONE ? NULL : day_format(day, date));
 }
 
 static void report_json(struct importing *importing, const struct import_report *report,
@@ -73,28 +73,28 @@ static void report_json(struct importing *importing, const struct import_report 
 	struct json *json = &importing->json;
 	char text[1024];
 
-	json_object(json, NULL);
-	json_text(json, "file", importing->file);
-	json_text(json, "format", *report->format ? report->format : NULL);
-	json_integer(json, "read", report->read);
-	json_integer(json, "added", report->added);
-	json_integer(json, "merged", report->merged);
-	json_integer(json, "unchanged", report->unchanged);
+	emit_object(json, NULL);
+	emit_text(json, "file", importing->file);
+	emit_text(json, "format", *report->format ? report->format : NULL);
+	emit_integer(json, "read", report->read);
+	emit_integer(json, "added", report->added);
+	emit_integer(json, "merged", report->merged);
+	emit_integer(json, "unchanged", report->unchanged);
 	list_json(json, "skipped", report->skips, report->skip_count);
-	json_integer(json, "skipped_total", report->skipped);
+	emit_integer(json, "skipped_total", report->skipped);
 	if (*report->units)
-		json_text(json, "units", report->units);
-	json_bool(json, "units_assumed", report->units_assumed);
+		emit_text(json, "units", report->units);
+	emit_bool(json, "units_assumed", report->units_assumed);
 	list_json(json, "warnings", report->warnings, report->warning_count);
-	json_integer(json, "doubtful", report->doubtful);
-	json_integer(json, "batch", report->batch);
+	emit_integer(json, "doubtful", report->doubtful);
+	emit_integer(json, "batch", report->batch);
 	day_json(json, "first", report->first);
 	day_json(json, "last", report->last);
 	if (failure) {
 		error_format(failure, text, sizeof text);
-		json_text(json, "error", text);
+		emit_text(json, "error", text);
 	}
-	json_object_end(json);
+	emit_object_end(json);
 }
 
 static void list_print(struct cli *cli, const char *what, const struct import_skip *list,
@@ -232,10 +232,10 @@ enum recoup_status verb_import(struct cli *cli, int argc, char **argv, struct er
 		import_inputs_clear(&inputs);
 		return status;
 	}
-	json_start(&importing.json, cli->out);
+	emit_start(&importing.json, cli->out);
 	if (importing.as_json) {
-		json_object(&importing.json, NULL);
-		json_array(&importing.json, "files");
+		emit_object(&importing.json, NULL);
+		emit_array(&importing.json, "files");
 	}
 	for (size_t i = 0; i < inputs.count; i++) {
 		importing.file = inputs.all[i].name;
@@ -249,9 +249,9 @@ enum recoup_status verb_import(struct cli *cli, int argc, char **argv, struct er
 		                  "none of these files is a known export");
 	import_inputs_clear(&inputs);
 	if (importing.as_json) {
-		json_array_end(&importing.json);
-		json_object_end(&importing.json);
-		json_end(&importing.json);
+		emit_array_end(&importing.json);
+		emit_object_end(&importing.json);
+		emit_end(&importing.json);
 	}
 	return first;
 }

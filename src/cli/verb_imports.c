@@ -26,18 +26,18 @@ static bool on_batch(void *context, const struct batch *batch)
 		        batch->undone ? " (taken back)" : "");
 		return true;
 	}
-	json_object(json, NULL);
-	json_integer(json, "batch", batch->id);
-	json_text(json, "at", when);
-	json_text(json, "file", batch->file);
-	json_text(json, "format", batch->format);
-	json_integer(json, "read", batch->read);
-	json_integer(json, "added", batch->added);
-	json_integer(json, "merged", batch->merged);
-	json_integer(json, "unchanged", batch->unchanged);
-	json_integer(json, "skipped", batch->skipped);
-	json_bool(json, "undone", batch->undone);
-	json_object_end(json);
+	emit_object(json, NULL);
+	emit_integer(json, "batch", batch->id);
+	emit_text(json, "at", when);
+	emit_text(json, "file", batch->file);
+	emit_text(json, "format", batch->format);
+	emit_integer(json, "read", batch->read);
+	emit_integer(json, "added", batch->added);
+	emit_integer(json, "merged", batch->merged);
+	emit_integer(json, "unchanged", batch->unchanged);
+	emit_integer(json, "skipped", batch->skipped);
+	emit_bool(json, "undone", batch->undone);
+	emit_object_end(json);
 	return true;
 }
 
@@ -52,16 +52,16 @@ enum recoup_status verb_imports(struct cli *cli, int argc, char **argv, struct e
 	if (status != RECOUP_OK)
 		return status;
 	listing.as_json = argument_of(&arguments, "--json") != NULL;
-	json_start(&listing.json, cli->out);
+	emit_start(&listing.json, cli->out);
 	if (listing.as_json)
-		json_array(&listing.json, NULL);
+		emit_array(&listing.json, NULL);
 	else
 		fprintf(cli->out, "%4s  %-16s  %-18s %6s %6s %6s %6s %6s  %s\n", "No.", "When", "Format",
 		        "Read", "Added", "Merged", "Same", "Skip", "File");
 	status = journal_batches(cli->program->journal, on_batch, &listing, err);
 	if (listing.as_json) {
-		json_array_end(&listing.json);
-		json_end(&listing.json);
+		emit_array_end(&listing.json);
+		emit_end(&listing.json);
 	} else if (status == RECOUP_OK && listing.rows == 0) {
 		fputs("Nothing was imported yet.\n", cli->out);
 	}

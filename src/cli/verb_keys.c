@@ -63,17 +63,17 @@ enum recoup_status verb_keys(struct cli *cli, int argc, char **argv, struct erro
 			           argument_of(&arguments, "--mdoc") != NULL);
 		return RECOUP_OK;
 	}
-	json_start(&json, cli->out);
-	json_array(&json, NULL);
+	emit_start(&json, cli->out);
+	emit_array(&json, NULL);
 	for (size_t i = 0; i < count; i++) {
-		json_object(&json, NULL);
-		json_text(&json, "context", key_context_id(rows[i].context));
-		json_text(&json, "name", rows[i].name);
-		json_text(&json, "keys", rows[i].keys);
-		json_text(&json, "help", rows[i].help);
-		json_object_end(&json);
+		emit_object(&json, NULL);
+		emit_text(&json, "context", key_context_id(rows[i].context));
+		emit_text(&json, "name", rows[i].name);
+		emit_text(&json, "keys", rows[i].keys);
+		emit_text(&json, "help", rows[i].help);
+		emit_object_end(&json);
 	}
-	json_array_end(&json);
-	json_end(&json);
+	emit_array_end(&json);
+	emit_end(&json);
 	return RECOUP_OK;
 }

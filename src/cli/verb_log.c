@@ -3,13 +3,6 @@
 
 #include "internal.h"
 
-struct run_words {
-	struct recording recording;
-	struct session *session;
-	bool start_said;
-	int start_minutes;
-};
-
 static enum recoup_status number_word(const char *name, const char *value, struct opt_real *into,
                                       struct error *err)
 {
@@ -78,13 +71,14 @@ static enum recoup_status word_take(struct run_words *run, const char *name, con
 
 /* The distance and the duration stand alone; all else is "name value" or
  * "name=value". */
-static enum recoup_status run_words_read(struct run_words *run, const struct program *program,
-                                         const struct arguments *arguments, struct error *err)
+enum recoup_status run_words_read(struct run_words *run, const struct program *program,
+                                  const struct arguments *arguments, size_t from,
+                                  struct error *err)
 {
 	enum recoup_status status = RECOUP_OK;
 	double number;
 
-	for (size_t i = 1; status == RECOUP_OK && i < arguments->word_count; i++) {
+	for (size_t i = from; status == RECOUP_OK && i < arguments->word_count; i++) {
 		const char *word = arguments->words[i], *equals = strchr(word, '=');
 		char name[24];
 
@@ -165,7 +159,7 @@ static enum recoup_status log_run(struct cli *cli, const struct arguments *argum
 	enum recoup_status status;
 
 	run.session = &run.recording.session;
-	status = run_words_read(&run, cli->program, arguments, err);
+	status = run_words_read(&run, cli->program, arguments, 1, err);
 	if (status == RECOUP_OK && !run.session->duration_s.known && !run.session->distance_m.known)
 		status = error_set(err, RECOUP_USAGE, NULL,
 		                   "such as recoup log run 10.2km 52:30 rpe 6 --at 07:10",
@@ -176,6 +170,49 @@ static enum recoup_status log_run(struct cli *cli, const struct arguments *argum
 	if (status == RECOUP_OK)
 		status = session_check(run.session, program_now(cli->program), err);
 	return status == RECOUP_OK ? run_store(cli, &run, err) : status;
+}
+
+/* The region that follows a value, of one word or two ("left calf"); how many it took. */
+static size_t region_words(const struct arguments *arguments, size_t at, char *out, size_t size)
+{
+	char two[64];
+	int region;
+
+	for (size_t words = 2; words > 0; words--) {
+		if (at + words > arguments->word_count)
+			continue;
+		snprintf(two, sizeof two, words == 2 ? "%.30s %.30s" : "%.60s", arguments->words[at],
+		         words == 2 ? arguments->words[at + 1] : "");
+		region = region_find(two, strlen(two));
+		if (region != REGION_NONE) {
+			snprintf(out, size, "%s", region_get(region)->id);
+			return words;
+		}
+	}
+	return 0;
+}
+
+/* "soreness 4 left", "soreness left_calf 4": the right form, with what was meant in it. */
+static enum recoup_status region_check(const char *name, const char *value, const char *next,
+                                       struct error *err)
+{
+	enum metric_id metric = metric_find(name, strlen(name));
+	char hint[120];
+
+	if (metric == METRIC_COUNT || !metric_get(metric)->by_region)
+		return RECOUP_OK;
+	snprintf(hint, sizeof hint, "write recoup log %s 4 %.40s", name, value);
+	if (region_find(value, strlen(value)) != REGION_NONE)
+		return error_set(err, RECOUP_USAGE, NULL, hint, "the region comes after the value");
+	for (int i = 0; next && *next && metric_find(next, strlen(next)) == METRIC_COUNT &&
+	                i < REGION_COUNT; i++) {
+		if (!strstr(region_get(i)->id, next))
+			continue;
+		snprintf(hint, sizeof hint, "such as recoup log %s %.20s %s; recoup(1) lists them", name,
+		         value, region_get(i)->id);
+		return error_set(err, RECOUP_USAGE, NULL, hint, "there is no body region \"%s\"", next);
+	}
+	return RECOUP_OK;
 }
 
 /* "log sleep 7:40 quality 4", "log soreness 5 left_calf" */
@@ -189,7 +226,8 @@ static enum recoup_status log_metrics(struct cli *cli, const struct arguments *a
 	                                         program_today(cli->program), &day, err);
 
 	for (size_t i = 0; status == RECOUP_OK && i < arguments->word_count && count < 32; count++) {
-		char text[128], name[64];
+		char text[128], name[64], region[32];
+		size_t words;
 		const char *metric = arguments->words[i++];
 		const char *value = i < arguments->word_count ? arguments->words[i++] : NULL;
 
@@ -197,9 +235,13 @@ static enum recoup_status log_metrics(struct cli *cli, const struct arguments *a
 			return error_set(err, RECOUP_USAGE, NULL, "such as recoup log sleep 7:40",
 			                 "%s needs a value", metric);
 		snprintf(name, sizeof name, "%s", metric);
-		if (i < arguments->word_count &&
-		    region_find(arguments->words[i], strlen(arguments->words[i])) != REGION_NONE)
-			snprintf(name, sizeof name, "%.30s.%.30s", metric, arguments->words[i++]);
+		words = region_words(arguments, i, region, sizeof region);
+		if (words > 0)
+			snprintf(name, sizeof name, "%.30s.%.30s", metric, region);
+		else if (region_check(metric, value, i < arguments->word_count ? arguments->words[i] : NULL,
+		                      err) != RECOUP_OK)
+			return RECOUP_USAGE;
+		i += words;
 		snprintf(text, sizeof text, "%s=%.50s", name, value);
 		status = entry_parse(cli->program, text, &entries[count], err);
 	}
@@ -215,6 +257,10 @@ enum recoup_status verb_log(struct cli *cli, int argc, char **argv, struct error
 
 	if (status != RECOUP_OK)
 		return status;
+	if (arguments.word_count == 0 && cli->in_is_terminal && cli->out_is_terminal && !cli->batching)
+		return log_ask(cli, &arguments, err);
+	if (arguments.word_count == 1 && strcmp(arguments.words[0], "-") == 0 && !cli->batching)
+		return batch_stream(cli, stdin, "log", argument_of(&arguments, "--day"), false, err);
 	if (arguments.word_count == 0)
 		return error_set(err, RECOUP_USAGE, NULL,
 		                 "such as recoup log run 10.2km 52:30 rpe 6, or recoup log weight 61.5kg",

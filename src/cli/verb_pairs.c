@@ -22,14 +22,14 @@ static void one_print(struct pairs *pairs, const char *key, int64_t id)
 		return;
 	instant_format(session->start, session->offset, start);
 	if (pairs->as_json) {
-		json_object(&pairs->json, key);
-		json_integer(&pairs->json, "id", id);
-		json_text(&pairs->json, "start", start);
-		json_text(&pairs->json, "kind", sport_get(session->sport)->id);
-		json_real(&pairs->json, "duration_s", session->duration_s);
-		json_real(&pairs->json, "distance_m", session->distance_m);
-		json_text(&pairs->json, "source", activity.sources[0]);
-		json_object_end(&pairs->json);
+		emit_object(&pairs->json, key);
+		emit_integer(&pairs->json, "id", id);
+		emit_text(&pairs->json, "start", start);
+		emit_text(&pairs->json, "kind", sport_get(session->sport)->id);
+		emit_real(&pairs->json, "duration_s", session->duration_s);
+		emit_real(&pairs->json, "distance_m", session->distance_m);
+		emit_text(&pairs->json, "source", activity.sources[0]);
+		emit_object_end(&pairs->json);
 	} else {
 		if (session->distance_m.known)
 			distance_format(session->distance_m.value, cli->program->settings.units, distance,
@@ -51,15 +51,15 @@ static bool on_doubt(void *context, const struct doubt *doubt)
 
 	pairs->rows++;
 	if (pairs->as_json) {
-		json_object(&pairs->json, NULL);
-		json_text(&pairs->json, "reason", doubt->reason);
+		emit_object(&pairs->json, NULL);
+		emit_text(&pairs->json, "reason", doubt->reason);
 	} else {
 		fprintf(pairs->cli->out, "%s:\n", shown(pairs->cli, doubt->reason, reason, sizeof reason));
 	}
 	one_print(pairs, "one", doubt->one);
 	one_print(pairs, "other", doubt->other);
 	if (pairs->as_json)
-		json_object_end(&pairs->json);
+		emit_object_end(&pairs->json);
 	return true;
 }
 
@@ -68,13 +68,13 @@ static enum recoup_status list(struct cli *cli, bool as_json, struct error *err)
 	struct pairs pairs = {.cli = cli, .as_json = as_json};
 	enum recoup_status status;
 
-	json_start(&pairs.json, cli->out);
+	emit_start(&pairs.json, cli->out);
 	if (as_json)
-		json_array(&pairs.json, NULL);
+		emit_array(&pairs.json, NULL);
 	status = journal_doubts(cli->program->journal, on_doubt, &pairs, err);
 	if (as_json) {
-		json_array_end(&pairs.json);
-		json_end(&pairs.json);
+		emit_array_end(&pairs.json);
+		emit_end(&pairs.json);
 	} else if (status == RECOUP_OK) {
 		fputs(pairs.rows == 0 ? "No pairs are in doubt.\n"
 		                      : "\"recoup pairs join A B\" makes one of two, "

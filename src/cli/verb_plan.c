@@ -113,11 +113,11 @@ static bool on_plan(void *context, const struct day_plan *plan)
 
 	listing->count++;
 	if (listing->json) {
-		json_object(listing->json, NULL);
-		json_text(listing->json, "date", day_format(plan->day, iso));
-		json_text(listing->json, "kind", plan_kind_id(plan->kind));
-		json_text(listing->json, "note", *plan->note ? plan->note : NULL);
-		json_object_end(listing->json);
+		emit_object(listing->json, NULL);
+		emit_text(listing->json, "date", day_format(plan->day, iso));
+		emit_text(listing->json, "kind", plan_kind_id(plan->kind));
+		emit_text(listing->json, "note", *plan->note ? plan->note : NULL);
+		emit_object_end(listing->json);
 		return true;
 	}
 	fprintf(cli->out, "  %s  %s%s%s\n", day_format_long(plan->day, date), plan_kind_id(plan->kind),
@@ -157,30 +157,30 @@ static enum recoup_status plans_print(struct cli *cli, const struct plan_facts *
 static void score_json(struct json *json, const char *key, struct opt_real value)
 {
 	if (value.known)
-		json_points(json, key, value.value);
+		emit_points(json, key, value.value);
 	else
-		json_text(json, key, NULL);
+		emit_text(json, key, NULL);
 }
 
 static void scenarios_json(struct json *json, const struct forecast *forecast)
 {
-	json_array(json, "scenarios");
+	emit_array(json, "scenarios");
 	for (size_t i = 0; i < forecast->scenario_count; i++) {
 		const struct forecast_scenario *scenario = &forecast->scenarios[i];
 
-		json_object(json, NULL);
-		json_text(json, "kind", day_kind_id(scenario->kind));
-		json_points(json, "load", scenario->load);
-		json_integer(json, "days", scenario->days);
-		json_points(json, "load_points", scenario->load_points);
-		json_points(json, "carry_points", scenario->carry_points);
+		emit_object(json, NULL);
+		emit_text(json, "kind", day_kind_id(scenario->kind));
+		emit_points(json, "load", scenario->load);
+		emit_integer(json, "days", scenario->days);
+		emit_points(json, "load_points", scenario->load_points);
+		emit_points(json, "carry_points", scenario->carry_points);
 		score_json(json, "score", scenario->score);
 		score_json(json, "low", scenario->low);
 		score_json(json, "high", scenario->high);
 		score_json(json, "under_chance", scenario->under);
-		json_object_end(json);
+		emit_object_end(json);
 	}
-	json_array_end(json);
+	emit_array_end(json);
 }
 
 static void race_json(struct json *json, const char *key, const struct race *race, int days,
@@ -189,16 +189,16 @@ static void race_json(struct json *json, const char *key, const struct race *rac
 	char date[DAY_TEXT_SIZE];
 
 	if (race->day == DAY_NONE) {
-		json_text(json, key, NULL);
+		emit_text(json, key, NULL);
 		return;
 	}
-	json_object(json, key);
-	json_text(json, "date", day_format(race->day, date));
-	json_text(json, "name", *race->name ? race->name : NULL);
-	json_real(json, "distance_m", race->distance_m);
-	json_integer(json, "days", days);
-	json_integer(json, more, more_days);
-	json_object_end(json);
+	emit_object(json, key);
+	emit_text(json, "date", day_format(race->day, date));
+	emit_text(json, "name", *race->name ? race->name : NULL);
+	emit_real(json, "distance_m", race->distance_m);
+	emit_integer(json, "days", days);
+	emit_integer(json, more, more_days);
+	emit_object_end(json);
 }
 
 static enum recoup_status plan_json(struct cli *cli, const struct forecast *forecast,
@@ -209,25 +209,25 @@ static enum recoup_status plan_json(struct cli *cli, const struct forecast *fore
 	char date[DAY_TEXT_SIZE];
 	enum recoup_status status;
 
-	json_start(&json, cli->out);
-	json_object(&json, NULL);
-	json_text(&json, "date", day_format(facts->day + 1, date));
-	json_integer(&json, "mornings", forecast->pairs);
-	json_integer(&json, "mornings_needed", FORECAST_PAIRS_LEAST);
+	emit_start(&json, cli->out);
+	emit_object(&json, NULL);
+	emit_text(&json, "date", day_format(facts->day + 1, date));
+	emit_integer(&json, "mornings", forecast->pairs);
+	emit_integer(&json, "mornings_needed", FORECAST_PAIRS_LEAST);
 	score_json(&json, "threshold",
 	           forecast->scenario_count ? opt_some(forecast->threshold) : opt_none());
-	json_points(&json, "load_so_far", forecast->load_so_far);
+	emit_points(&json, "load_so_far", forecast->load_so_far);
 	scenarios_json(&json, forecast);
-	json_array(&json, "plans");
+	emit_array(&json, "plans");
 	status = journal_plans(cli->program->journal, facts->day, facts->day + PLAN_AHEAD_DAYS, on_plan,
 	                       &listing, err);
-	json_array_end(&json);
+	emit_array_end(&json);
 	race_json(&json, "race", &facts->next, facts->days_to_race, "taper_days", facts->taper_days);
-	json_bool(&json, "taper", facts->taper);
+	emit_bool(&json, "taper", facts->taper);
 	race_json(&json, "raced", &facts->last, facts->days_since_race, "easy_days_left",
 	          facts->easy_days_left);
-	json_object_end(&json);
-	json_end(&json);
+	emit_object_end(&json);
+	emit_end(&json);
 	return status;
 }
 

@@ -55,9 +55,9 @@ static enum recoup_status list(struct cli *cli, bool as_json)
 {
 	struct json json;
 
-	json_start(&json, cli->out);
+	emit_start(&json, cli->out);
 	if (as_json)
-		json_array(&json, NULL);
+		emit_array(&json, NULL);
 	for (int kind = 0; kind < PRACTICE_KIND_COUNT; kind++) {
 		if (!as_json) {
 			kind_print(cli, (enum practice_kind)kind);
@@ -68,8 +68,8 @@ static enum recoup_status list(struct cli *cli, bool as_json)
 				practice_json(&json, catalogue_at(cli->program->catalogue, i), false);
 	}
 	if (as_json) {
-		json_array_end(&json);
-		json_end(&json);
+		emit_array_end(&json);
+		emit_end(&json);
 	} else {
 		fputs("\nWith minutes, and what they ease. \"recoup practice show NAME\" tells all of one.\n",
 		      cli->out);
@@ -139,9 +139,9 @@ static enum recoup_status show(struct cli *cli, const struct arguments *argument
 		practice_print(cli, practice);
 		return RECOUP_OK;
 	}
-	json_start(&json, cli->out);
+	emit_start(&json, cli->out);
 	practice_json(&json, practice, true);
-	json_end(&json);
+	emit_end(&json);
 	return RECOUP_OK;
 }
 
@@ -265,17 +265,17 @@ static void done_json(struct listing *listing, const struct practice_done *done)
 	struct json *json = &listing->json;
 	char date[DAY_TEXT_SIZE], start[INSTANT_TEXT_SIZE];
 
-	json_object(json, NULL);
-	json_text(json, "date", day_format(done->day, date));
-	json_text(json, "start", instant_format(done->start, done->offset, start));
-	json_text(json, "practice", done->practice);
-	json_text(json, "kind", done->kind);
-	json_real(json, "seconds", opt_some(done->seconds));
-	json_real(json, "planned_seconds", done->planned_s);
-	json_bool(json, "finished", done->finished);
-	json_text(json, "felt", *done->felt ? done->felt : NULL);
-	json_integer(json, "id", done->id);
-	json_object_end(json);
+	emit_object(json, NULL);
+	emit_text(json, "date", day_format(done->day, date));
+	emit_text(json, "start", instant_format(done->start, done->offset, start));
+	emit_text(json, "practice", done->practice);
+	emit_text(json, "kind", done->kind);
+	emit_real(json, "seconds", opt_some(done->seconds));
+	emit_real(json, "planned_seconds", done->planned_s);
+	emit_bool(json, "finished", done->finished);
+	emit_text(json, "felt", *done->felt ? done->felt : NULL);
+	emit_integer(json, "id", done->id);
+	emit_object_end(json);
 }
 
 static bool on_done(void *context, const struct practice_done *done)
@@ -317,13 +317,13 @@ static enum recoup_status list_done(struct cli *cli, const struct arguments *arg
 		status = program_need_journal(cli->program, false, err);
 	if (status != RECOUP_OK)
 		return status;
-	json_start(&listing.json, cli->out);
+	emit_start(&listing.json, cli->out);
 	if (listing.as_json)
-		json_array(&listing.json, NULL);
+		emit_array(&listing.json, NULL);
 	status = journal_practices(cli->program->journal, since, DAY_MAX, on_done, &listing, err);
 	if (listing.as_json) {
-		json_array_end(&listing.json);
-		json_end(&listing.json);
+		emit_array_end(&listing.json);
+		emit_end(&listing.json);
 	} else if (status == RECOUP_OK && listing.rows == 0) {
 		fprintf(cli->out, "No practice since %s.\n", day_format_long(since, date));
 	}

@@ -6,7 +6,7 @@
 
 #include "internal.h"
 
-#define BUSY_MS 3000
+#define BUSY_MS 10000
 
 /* ---- which ---- */
 
@@ -135,24 +135,24 @@ static void report_json(struct cli *cli, const char *from, const struct restore_
 	struct json json;
 
 	rows_of(report, rows);
-	json_start(&json, cli->out);
-	json_object(&json, NULL);
-	json_text(&json, "from", from);
-	json_bool(&json, "restored", !dry_run);
-	json_text(&json, "kept", *report->kept ? report->kept : NULL);
-	json_bool(&json, "was_damaged", report->had_damaged);
+	emit_start(&json, cli->out);
+	emit_object(&json, NULL);
+	emit_text(&json, "from", from);
+	emit_bool(&json, "restored", !dry_run);
+	emit_text(&json, "kept", *report->kept ? report->kept : NULL);
+	emit_bool(&json, "was_damaged", report->had_damaged);
 	for (int which = 0; which < 2; which++) {
 		const struct journal_counts *counts = which == 0 ? &report->before : &report->after;
 
-		json_object(&json, which == 0 ? "before" : "after");
+		emit_object(&json, which == 0 ? "before" : "after");
 		for (size_t i = 0; i < COUNT_ROWS; i++)
-			json_integer(&json, rows[i].name, which == 0 ? rows[i].before : rows[i].after);
-		json_text(&json, "first", counts->first == DAY_NONE ? NULL : day_format(counts->first, date));
-		json_text(&json, "last", counts->last == DAY_NONE ? NULL : day_format(counts->last, date));
-		json_object_end(&json);
+			emit_integer(&json, rows[i].name, which == 0 ? rows[i].before : rows[i].after);
+		emit_text(&json, "first", counts->first == DAY_NONE ? NULL : day_format(counts->first, date));
+		emit_text(&json, "last", counts->last == DAY_NONE ? NULL : day_format(counts->last, date));
+		emit_object_end(&json);
 	}
-	json_object_end(&json);
-	json_end(&json);
+	emit_object_end(&json);
+	emit_end(&json);
 }
 
 static void report_print(struct cli *cli, const char *from, const struct restore_report *report,

@@ -8,7 +8,7 @@
 struct listing {
 	struct cli *cli;
 	struct json json;
-	bool as_json;
+	enum print_as as;
 	int64_t rows;
 	enum recoup_status status;
 	struct error *err;
@@ -23,10 +23,12 @@ static bool on_activity(void *context, const struct activity *activity)
 	                                    listing->err);
 	if (listing->status != RECOUP_OK)
 		return false;
-	if (listing->as_json) {
-		json_object(&listing->json, NULL);
+	if (listing->as == PRINT_CSV) {
+		session_csv(listing->cli, activity, &load);
+	} else if (listing->as == PRINT_JSON) {
+		emit_object(&listing->json, NULL);
 		session_json(&listing->json, activity, &load);
-		json_object_end(&listing->json);
+		emit_object_end(&listing->json);
 	} else {
 		session_line(listing->cli, activity, &load);
 	}
@@ -48,7 +50,7 @@ static enum recoup_status query_read(const struct arguments *arguments, struct c
 	if (last && (!real_parse(last, strlen(last), &count) || count < 1 || count > 1e9))
 		return error_set(err, RECOUP_INPUT, NULL, "a whole number from 1", "--last %s cannot be",
 		                 last);
-	query->limit = last ? (int64_t)count : argument_of(arguments, "--json") ? 0 : LAST_ON_TERMINAL;
+	query->limit = last ? (int64_t)count : print_as(arguments) != PRINT_TEXT ? 0 : LAST_ON_TERMINAL;
 	while (sort && order < 4 && strcmp(orders[order], sort) != 0)
 		order++;
 	if (order == 4)
@@ -94,19 +96,23 @@ enum recoup_status verb_runs(struct cli *cli, int argc, char **argv, struct erro
 		status = days_query(cli->program->days, &filter, &set, &query, err);
 	if (status != RECOUP_OK)
 		return status;
-	listing.as_json = argument_of(&arguments, "--json") != NULL;
-	json_start(&listing.json, cli->out);
-	if (listing.as_json)
-		json_array(&listing.json, NULL);
+	listing.as = print_as(&arguments);
+	emit_start(&listing.json, cli->out);
+	if (listing.as == PRINT_JSON)
+		emit_array(&listing.json, NULL);
+	else if (listing.as == PRINT_CSV)
+		fputs(FOUND_CSV_HEAD, cli->out);
 	else
 		fprintf(cli->out, "%-15s %5s %9s %8s %9s %4s %6s %-11s %.*s\n", "Day", "Start", "Distance",
 		        "Time", "Pace", "RPE", "Load", "Kind", session_title_room(cli), "Title");
 	status = journal_activities(cli->program->journal, &query, on_activity, &listing, err);
 	if (status == RECOUP_OK)
 		status = listing.status;
-	if (listing.as_json) {
-		json_array_end(&listing.json);
-		json_end(&listing.json);
+	if (listing.as == PRINT_JSON) {
+		emit_array_end(&listing.json);
+		emit_end(&listing.json);
+	} else if (listing.as == PRINT_CSV) {
+		return status;
 	} else if (status == RECOUP_OK && listing.rows == 0) {
 		fputs("No sessions.\n", cli->out);
 	} else if (status == RECOUP_OK) {

@@ -43,13 +43,13 @@ static void suggest_json(struct cli *cli, const struct day_view *view)
 	struct json json;
 	char date[DAY_TEXT_SIZE];
 
-	json_start(&json, cli->out);
-	json_object(&json, NULL);
-	json_text(&json, "date", day_format(view->day, date));
-	json_text(&json, "see_somebody", *view->see_somebody ? view->see_somebody : NULL);
+	emit_start(&json, cli->out);
+	emit_object(&json, NULL);
+	emit_text(&json, "date", day_format(view->day, date));
+	emit_text(&json, "see_somebody", *view->see_somebody ? view->see_somebody : NULL);
 	suggestions_json(&json, view);
-	json_object_end(&json);
-	json_end(&json);
+	emit_object_end(&json);
+	emit_end(&json);
 }
 
 enum recoup_status verb_suggest(struct cli *cli, int argc, char **argv, struct error *err)

@@ -29,11 +29,11 @@ static void on_notice(void *context, enum sync_notice notice, const char *file, 
 	char name[420], reason[200];
 
 	if (syncing->as_json) {
-		json_object(&syncing->json, NULL);
-		json_text(&syncing->json, "notice", names[notice]);
-		json_text(&syncing->json, "file", file);
-		json_text(&syncing->json, "why", why);
-		json_object_end(&syncing->json);
+		emit_object(&syncing->json, NULL);
+		emit_text(&syncing->json, "notice", names[notice]);
+		emit_text(&syncing->json, "file", file);
+		emit_text(&syncing->json, "why", why);
+		emit_object_end(&syncing->json);
 		return;
 	}
 	if (quiet && !cli->out_is_terminal)
@@ -46,26 +46,26 @@ static void report_json(struct syncing *syncing, const struct sync_report *repor
 {
 	struct json *json = &syncing->json;
 
-	json_array_end(json);
-	json_text(json, "folder", syncing->folder);
-	json_text(json, "machine", report->self.machine);
-	json_text(json, "name", report->self.name);
-	json_bool(json, "first", report->self.first);
-	json_bool(json, "copied", report->self.copied);
-	json_bool(json, "dry_run", dry_run);
-	json_integer(json, "sent", report->sent);
-	json_integer(json, "taken", report->taken);
-	json_integer(json, "older", report->older);
-	json_integer(json, "conflicts", report->conflicts);
-	json_integer(json, "kept", report->kept);
-	json_integer(json, "refused", report->refused);
-	json_integer(json, "files", report->files);
-	json_integer(json, "waiting", report->waiting);
-	json_integer(json, "damaged", report->damaged);
-	json_integer(json, "newer", report->newer);
-	json_integer(json, "machines", report->machines);
-	json_object_end(json);
-	json_end(json);
+	emit_array_end(json);
+	emit_text(json, "folder", syncing->folder);
+	emit_text(json, "machine", report->self.machine);
+	emit_text(json, "name", report->self.name);
+	emit_bool(json, "first", report->self.first);
+	emit_bool(json, "copied", report->self.copied);
+	emit_bool(json, "dry_run", dry_run);
+	emit_integer(json, "sent", report->sent);
+	emit_integer(json, "taken", report->taken);
+	emit_integer(json, "older", report->older);
+	emit_integer(json, "conflicts", report->conflicts);
+	emit_integer(json, "kept", report->kept);
+	emit_integer(json, "refused", report->refused);
+	emit_integer(json, "files", report->files);
+	emit_integer(json, "waiting", report->waiting);
+	emit_integer(json, "damaged", report->damaged);
+	emit_integer(json, "newer", report->newer);
+	emit_integer(json, "machines", report->machines);
+	emit_object_end(json);
+	emit_end(json);
 }
 
 static void report_say(struct syncing *syncing, const struct sync_report *report, bool dry_run)
@@ -157,10 +157,10 @@ static enum recoup_status run(struct cli *cli, const struct arguments *arguments
 	program_place(cli->program, place);
 	options.now = program_now(cli->program);
 	syncing.folder = folder;
-	json_start(&syncing.json, cli->out);
+	emit_start(&syncing.json, cli->out);
 	if (syncing.as_json) {
-		json_object(&syncing.json, NULL);
-		json_array(&syncing.json, "notices");
+		emit_object(&syncing.json, NULL);
+		emit_array(&syncing.json, "notices");
 	}
 	status = sync_run(cli->program->journal, &options, &report, err);
 	if (syncing.as_json)
@@ -242,23 +242,23 @@ static void side_json(struct syncing *syncing, const char *name, const struct fa
 	char when[INSTANT_TEXT_SIZE];
 
 	when_text(syncing->cli, fact, when);
-	json_object(json, name);
-	json_text(json, "machine", by);
-	json_text(json, "at", when);
-	json_bool(json, "gone", fact->state == FACT_GONE);
+	emit_object(json, name);
+	emit_text(json, "machine", by);
+	emit_text(json, "at", when);
+	emit_bool(json, "gone", fact->state == FACT_GONE);
 	for (size_t i = spec->keys; fact->state == FACT_LIVE && i < spec->count; i++) {
 		const struct fact_value *value = &fact->at[i];
 
 		if (i == spec->at)
 			continue;
 		if (!value->known || spec->columns[i].type == FACT_TEXT)
-			json_text(json, spec->columns[i].name, value->known ? value->text : NULL);
+			emit_text(json, spec->columns[i].name, value->known ? value->text : NULL);
 		else if (spec->columns[i].type == FACT_REAL)
-			json_real(json, spec->columns[i].name, opt_some(value->real));
+			emit_real(json, spec->columns[i].name, opt_some(value->real));
 		else
-			json_integer(json, spec->columns[i].name, value->integer);
+			emit_integer(json, spec->columns[i].name, value->integer);
 	}
-	json_object_end(json);
+	emit_object_end(json);
 }
 
 static bool on_conflict(void *context, const struct sync_conflict *conflict)
@@ -273,13 +273,13 @@ static bool on_conflict(void *context, const struct sync_conflict *conflict)
 	spec = fact_spec(conflict->kept.kind);
 	key_text(&conflict->kept, key, sizeof key);
 	if (syncing->as_json) {
-		json_object(&syncing->json, NULL);
-		json_integer(&syncing->json, "number", conflict->number);
-		json_text(&syncing->json, "fact", spec->name);
-		json_text(&syncing->json, "key", key);
+		emit_object(&syncing->json, NULL);
+		emit_integer(&syncing->json, "number", conflict->number);
+		emit_text(&syncing->json, "fact", spec->name);
+		emit_text(&syncing->json, "key", key);
 		side_json(syncing, "kept", &conflict->kept, conflict->kept_by);
 		side_json(syncing, "other", &conflict->other, conflict->other_by);
-		json_object_end(&syncing->json);
+		emit_object_end(&syncing->json);
 		return true;
 	}
 	when_text(cli, &conflict->kept, when[0]);
@@ -311,13 +311,13 @@ static enum recoup_status conflicts_list(struct cli *cli, bool as_json, struct e
 	struct syncing syncing = {.cli = cli, .as_json = as_json};
 	enum recoup_status status;
 
-	json_start(&syncing.json, cli->out);
+	emit_start(&syncing.json, cli->out);
 	if (as_json)
-		json_array(&syncing.json, NULL);
+		emit_array(&syncing.json, NULL);
 	status = journal_sync_conflicts(cli->program->journal, on_conflict, &syncing, err);
 	if (as_json) {
-		json_array_end(&syncing.json);
-		json_end(&syncing.json);
+		emit_array_end(&syncing.json);
+		emit_end(&syncing.json);
 	} else if (status == RECOUP_OK) {
 		fputs(syncing.folder ? "\"recoup sync --take N\" takes the other, --keep N what is kept.\n"
 		                     : "No conflicts.\n", cli->out);

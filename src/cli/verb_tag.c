@@ -32,10 +32,10 @@ static bool on_name_json(void *context, const char *name, int64_t days)
 {
 	struct json *json = context;
 
-	json_object(json, NULL);
-	json_text(json, "tag", name);
-	json_integer(json, "days", days);
-	json_object_end(json);
+	emit_object(json, NULL);
+	emit_text(json, "tag", name);
+	emit_integer(json, "days", days);
+	emit_object_end(json);
 	return true;
 }
 
@@ -48,11 +48,11 @@ static enum recoup_status list_print(struct cli *cli, bool as_json, struct error
 		return status;
 	if (!as_json)
 		return journal_tag_names(cli->program->journal, on_name, cli->out, err);
-	json_start(&json, cli->out);
-	json_array(&json, NULL);
+	emit_start(&json, cli->out);
+	emit_array(&json, NULL);
 	status = journal_tag_names(cli->program->journal, on_name_json, &json, err);
-	json_array_end(&json);
-	json_end(&json);
+	emit_array_end(&json);
+	emit_end(&json);
 	return status;
 }
 
@@ -75,15 +75,15 @@ static enum recoup_status tags_print(struct cli *cli, day_number day, bool as_js
 		fputc('\n', cli->out);
 		return RECOUP_OK;
 	}
-	json_start(&json, cli->out);
-	json_object(&json, NULL);
-	json_text(&json, "date", date);
-	json_array(&json, "tags");
+	emit_start(&json, cli->out);
+	emit_object(&json, NULL);
+	emit_text(&json, "date", date);
+	emit_array(&json, "tags");
 	for (size_t i = 0; i < record.tag_count; i++)
-		json_text(&json, NULL, record.tags[i]);
-	json_array_end(&json);
-	json_object_end(&json);
-	json_end(&json);
+		emit_text(&json, NULL, record.tags[i]);
+	emit_array_end(&json);
+	emit_object_end(&json);
+	emit_end(&json);
 	return RECOUP_OK;
 }
 

@@ -1,6 +1,12 @@
 /* `today` and `day DAY`: the verdict of one day. */
 #include "internal.h"
 
+static struct verdict_form form_of(const struct arguments *arguments)
+{
+	return (struct verdict_form){argument_of(arguments, "--json") != NULL,
+	                             argument_of(arguments, "--format")};
+}
+
 enum recoup_status verb_today(struct cli *cli, int argc, char **argv, struct error *err)
 {
 	struct arguments arguments;
@@ -11,7 +17,7 @@ enum recoup_status verb_today(struct cli *cli, int argc, char **argv, struct err
 		status = argument_minutes(&arguments, &minutes, err);
 	if (status != RECOUP_OK)
 		return status;
-	return verdict_print(cli, program_today(cli->program), minutes, argument_of(&arguments, "--json"), err);
+	return verdict_print(cli, program_today(cli->program), minutes, form_of(&arguments), err);
 }
 
 enum recoup_status verb_day(struct cli *cli, int argc, char **argv, struct error *err)
@@ -27,5 +33,5 @@ enum recoup_status verb_day(struct cli *cli, int argc, char **argv, struct error
 		status = day_parse_typed(arguments.words[0], program_today(cli->program), &day, err);
 	if (status != RECOUP_OK)
 		return status;
-	return verdict_print(cli, day, 0, argument_of(&arguments, "--json"), err);
+	return verdict_print(cli, day, 0, form_of(&arguments), err);
 }

@@ -10,8 +10,16 @@ static const struct verb_option log_options[] = {
 	{"--day", "DAY", "the day it is about; today unless said"},
 	{"--at", "HH:MM", "when the session began; its length ago unless said"},
 	{NULL, NULL, NULL}};
+static const struct verb_option batch_options[] = {
+	{"--each", NULL, "each line a change of its own; those that fail are passed over"},
+	{NULL, NULL, NULL}};
 static const struct verb_option today_options[] = {
 	{"--minutes", "N", "suggest what fits into N minutes"},
+	{"--format", "TEXT", "print TEXT with its fields filled in, such as '{score} {state}'"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option day_options[] = {
+	{"--format", "TEXT", "print TEXT with its fields filled in, such as '{score} {state}'"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option suggest_options[] = {
@@ -30,8 +38,17 @@ static const struct verb_option json_only[] = {
 static const struct verb_option days_options[] = {
 	{"--from", "DAY", "first day; the journal's first in CSV and JSON"},
 	{"--to", "DAY", "last day; today unless said"},
-	{"--last", "N", "the last N days; 28 on a terminal"},
-	{"--csv", NULL, "print CSV: date,score,flag,confidence,threshold"},
+	{"--last", "N", "the last N days; 28 unless said"},
+	{"--all", NULL, "all days"},
+	{"--csv", NULL, "print CSV"},
+	{"--json", NULL, "print JSON"},
+	{NULL, NULL, NULL}};
+static const struct verb_option csv_or_json[] = {
+	{"--csv", NULL, "print CSV"}, {"--json", NULL, "print JSON"}, {NULL, NULL, NULL}};
+static const struct verb_option run_options[] = {
+	{"--day", "DAY", "move it to that day"},
+	{"--at", "HH:MM", "let it begin then"},
+	{"--delete", NULL, "delete it; undo brings it back"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option runs_options[] = {
@@ -41,6 +58,7 @@ static const struct verb_option runs_options[] = {
 	{"--last", "N", "the newest N; 20 on a terminal"},
 	{"--search", "TEXT", "those with the words of TEXT in title or notes"},
 	{"--sort", "BY", "start, distance, duration or rpe"},
+	{"--csv", NULL, "print CSV"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option find_options[] = {
@@ -80,6 +98,23 @@ static const struct verb_option due_options[] = {
 	{"--short", NULL, "all in one short line, for prompts and status lines"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
+static const struct verb_option chart_options[] = {
+	{"--since", "DAY", "first day, or 90d, 12w, 6m, 2y ago; 13 weeks unless said"},
+	{"--until", "DAY", "last day; today unless said"},
+	{"--all", NULL, "all days of the journal"},
+	{"--width", "N", "columns in all; the terminal's unless said"},
+	{"--height", "N", "rows of each chart; 12, of several 6 unless said"},
+	{NULL, NULL, NULL}};
+static const struct verb_option report_options[] = {
+	{"--output", "FILE", "or -o: .html a page, .svg a chart, - standard output"},
+	{"--since", "DAY", "first day, or 90d, 12w, 6m, 2y ago; 13 weeks unless said"},
+	{"--until", "DAY", "last day; today unless said"},
+	{"--all", NULL, "all days of the journal"},
+	{"--chart", "NAME", "score, load, sleep, soreness or a series, as SVG"},
+	{"--no-notes", NULL, "without the notes of days"},
+	{"--private", NULL, "without anything in your own words: notes, titles, tags"},
+	{"--replace", NULL, "write over FILE where it is there already"},
+	{NULL, NULL, NULL}};
 static const struct verb_option backup_options[] = {
 	{"--replace", NULL, "write over FILE where it is there already"},
 	{"--list", NULL, "list the snapshots, the newest first"},
@@ -111,6 +146,7 @@ static const struct verb_option demo_options[] = {
 static const struct verb_option config_options[] = {
 	{"--default", "KEY", "take the key out: back to what it is unless set"},
 	{"--path", NULL, "print where recoup.conf is"},
+	{"--aliases", NULL, "print the names of your aliases"},
 	{"--json", NULL, "print JSON"},
 	{NULL, NULL, NULL}};
 static const struct verb_option keys_options[] = {
@@ -121,21 +157,38 @@ static const struct verb_option help_options[] = {
 	{"--complete", "SHELL", "print completions for bash, zsh or fish"}, {NULL, NULL, NULL}};
 
 static const struct verb verbs[] = {
-	{"log", "run|METRIC ...", "log a run, or a value of any metric", log_options, verb_log},
+	{"log", "[run|METRIC|- ...]", "log a run, or a value of any metric", log_options, verb_log},
 	{"checkin", "METRIC=VALUE ...", "log the morning", day_only, verb_checkin},
+	{"batch", "[FILE|-]", "log many lines, such as checkin energy=4, as one change", batch_options,
+	 verb_batch},
 	{"note", "[DAY] [TEXT|-]", "read or write the note of a day; - is standard input", day_only,
 	 verb_note},
 	{"tag", "[DAY] [WORD ...]", "tag a day with words; -WORD takes one away", tag_options, verb_tag},
 	{"today", "", "today's score, why, and what to do", today_options, verb_today},
-	{"day", "DAY", "the same for any day", json_only, verb_day},
+	{"day", "DAY", "the same for any day", day_options, verb_day},
 	{"suggest", "", "what to do now, and why", suggest_options, verb_suggest},
-	{"days", "", "the scores of many days", days_options, verb_days},
+	{"days", "[SPAN|TERM ...]", "the scores of many days", days_options, verb_days},
+	{"calendar", "[SPAN|TERM ...]", "months as weeks of scores, load and distance", days_options,
+	 verb_calendar},
+	{"sleep", "[SPAN|TERM ...]", "nights: times, hours, quality, debt, heart", days_options,
+	 verb_sleep},
+	{"trends", "[NAME ...] [SPAN|TERM ...]", "values over time, side by side", days_options,
+	 verb_trends},
+	{"soreness", "[DAY]", "where it is sore, since when, and what that means", csv_or_json,
+	 verb_soreness},
+	{"fuel", "[DAY]", "food and drink around sessions, and what is due", json_only, verb_fuel},
 	{"plan", "[DAY KIND [NOTE]]", "tomorrow's likely score; plan rest, easy, long, hard, race",
 	 json_only, verb_plan},
 	{"due", "", "what is open now: check-in, refuel window, plan", due_options, verb_due},
 	{"runs", "[TERM ...]", "the runs, or those that fit", runs_options, verb_runs},
+	{"run", "[ID|DAY] [NAME VALUE ...]", "all of one session; change or delete it", run_options,
+	 verb_run},
 	{"insights", "", "what came before bad mornings, what helped, how good the flags are",
 	 json_only, verb_insights},
+	{"chart", "[SERIES ...]", "the score, or other series, over time as a chart", chart_options,
+	 verb_chart},
+	{"report", "-o FILE", "a page for a coach or physiotherapist, or a chart, as a file",
+	 report_options, verb_report},
 	{"find", "TERM ...", "days and sessions by words and terms such as rpe>=7 week:-3",
 	 find_options, verb_finding},
 	{"import", "FILE ...", "import watch exports, folders or .zip; - is standard input", import_options,
@@ -160,6 +213,7 @@ static const struct verb verbs[] = {
 	{"formats", "[new FILE ...]", "the export formats that are known; teach another",
 	 formats_options, verb_formats},
 	{"config", "[KEY [VALUE]]", "the settings; show or change one", config_options, verb_config},
+	{"open", "", "open the screens", NULL, verb_open},
 	{"keys", "", "the keys of the screens", keys_options, verb_keys},
 	{"help", "[VERB]", "this help, or that of a verb", help_options, verb_help},
 };
@@ -167,6 +221,10 @@ static const struct verb verbs[] = {
 static const struct verb_option globals[] = {
 	{"--journal", "FILE", "use this journal"},
 	{"--today", "DAY", "act as of another day, at 22:00 of it"},
+	{"--color", "WHEN", "always, auto or never; --no-color is never"},
+	{"--no-color", NULL, "no colour"},
+	{"--no-pager", NULL, "long output too goes straight to the terminal"},
+	{"--quiet", NULL, "print nothing, as -q; errors and the exit code tell"},
 	{"--version", NULL, "print the version"},
 	{"--help", NULL, "print this help"},
 };

@@ -7,20 +7,20 @@
 
 void suggestions_json(struct json *json, const struct day_view *view)
 {
-	json_array(json, "suggestions");
+	emit_array(json, "suggestions");
 	for (size_t i = 0; i < view->suggestion_count; i++) {
 		const struct suggestion *one = &view->suggestions[i];
 
-		json_object(json, NULL);
-		json_text(json, "practice", one->practice->id);
-		json_text(json, "name", one->practice->name);
-		json_text(json, "kind", practice_kind_id(one->practice->kind));
-		json_integer(json, "minutes", one->minutes);
-		json_text(json, "rule", one->rule);
-		json_text(json, "reason", one->reason);
-		json_object_end(json);
+		emit_object(json, NULL);
+		emit_text(json, "practice", one->practice->id);
+		emit_text(json, "name", one->practice->name);
+		emit_text(json, "kind", practice_kind_id(one->practice->kind));
+		emit_integer(json, "minutes", one->minutes);
+		emit_text(json, "rule", one->rule);
+		emit_text(json, "reason", one->reason);
+		emit_object_end(json);
 	}
-	json_array_end(json);
+	emit_array_end(json);
 }
 
 static void reasons_json(struct json *json, const struct score_result *result)
@@ -29,56 +29,56 @@ static void reasons_json(struct json *json, const struct score_result *result)
 	size_t count = score_ranked(result, ranked);
 	char text[160];
 
-	json_object(json, "contributions");
+	emit_object(json, "contributions");
 	for (size_t i = 0; i < count; i++)
-		json_points(json, contribution_get(ranked[i])->id, result->points[ranked[i]].value);
-	json_object_end(json);
-	json_array(json, "reasons");
+		emit_points(json, contribution_get(ranked[i])->id, result->points[ranked[i]].value);
+	emit_object_end(json);
+	emit_array(json, "reasons");
 	for (size_t i = 0; i < count; i++) {
-		json_object(json, NULL);
-		json_text(json, "id", contribution_get(ranked[i])->id);
-		json_points(json, "points", result->points[ranked[i]].value);
-		json_text(json, "text", score_reason(result, ranked[i], text, sizeof text));
-		json_object_end(json);
+		emit_object(json, NULL);
+		emit_text(json, "id", contribution_get(ranked[i])->id);
+		emit_points(json, "points", result->points[ranked[i]].value);
+		emit_text(json, "text", score_reason(result, ranked[i], text, sizeof text));
+		emit_object_end(json);
 	}
-	json_array_end(json);
+	emit_array_end(json);
 }
 
 static void practices_json(struct json *json, const struct day_view *view)
 {
 	char when[INSTANT_TEXT_SIZE];
 
-	json_array(json, "practices");
+	emit_array(json, "practices");
 	for (size_t i = 0; i < view->practice_count; i++) {
 		const struct practice_done *one = &view->practices[i];
 
-		json_object(json, NULL);
-		json_text(json, "practice", one->practice);
-		json_text(json, "kind", one->kind);
-		json_text(json, "start", instant_format(one->start, one->offset, when));
-		json_real(json, "seconds", opt_some(one->seconds));
-		json_bool(json, "finished", one->finished);
-		json_text(json, "felt", *one->felt ? one->felt : NULL);
-		json_object_end(json);
+		emit_object(json, NULL);
+		emit_text(json, "practice", one->practice);
+		emit_text(json, "kind", one->kind);
+		emit_text(json, "start", instant_format(one->start, one->offset, when));
+		emit_real(json, "seconds", opt_some(one->seconds));
+		emit_bool(json, "finished", one->finished);
+		emit_text(json, "felt", *one->felt ? one->felt : NULL);
+		emit_object_end(json);
 	}
-	json_array_end(json);
+	emit_array_end(json);
 }
 
-static void refuel_json(struct json *json, const struct refuel_card *card)
+void refuel_json(struct json *json, const struct refuel_card *card)
 {
 	char when[INSTANT_TEXT_SIZE];
 
 	if (!card->shown) {
-		json_text(json, "refuel", NULL);
+		emit_text(json, "refuel", NULL);
 		return;
 	}
-	json_object(json, "refuel");
-	json_text(json, "why", card->refuel.why);
-	json_text(json, "until", instant_format(card->refuel.closes, card->session.offset, when));
-	json_bool(json, "open", card->open);
-	json_real(json, "carbohydrate_g", card->refuel.carbohydrate_g);
-	json_real(json, "protein_g", card->refuel.protein_g);
-	json_object_end(json);
+	emit_object(json, "refuel");
+	emit_text(json, "why", card->refuel.why);
+	emit_text(json, "until", instant_format(card->refuel.closes, card->session.offset, when));
+	emit_bool(json, "open", card->open);
+	emit_real(json, "carbohydrate_g", card->refuel.carbohydrate_g);
+	emit_real(json, "protein_g", card->refuel.protein_g);
+	emit_object_end(json);
 }
 
 static void verdict_json(struct cli *cli, const struct day_view *view)
@@ -87,25 +87,25 @@ static void verdict_json(struct cli *cli, const struct day_view *view)
 	char date[DAY_TEXT_SIZE], text[120];
 	struct json json;
 
-	json_start(&json, cli->out);
-	json_object(&json, NULL);
-	json_text(&json, "date", day_format(view->day, date));
-	json_points(&json, "score", result->score);
-	json_text(&json, "flag", result->flag == FLAG_NONE ? NULL : flag_name(result->flag));
-	json_points(&json, "confidence", result->confidence);
-	json_points(&json, "threshold", result->threshold);
+	emit_start(&json, cli->out);
+	emit_object(&json, NULL);
+	emit_text(&json, "date", day_format(view->day, date));
+	emit_points(&json, "score", result->score);
+	emit_text(&json, "flag", result->flag == FLAG_NONE ? NULL : flag_name(result->flag));
+	emit_points(&json, "confidence", result->confidence);
+	emit_points(&json, "threshold", result->threshold);
 	reasons_json(&json, result);
 	suggestions_json(&json, view);
 	practices_json(&json, view);
-	json_bool(&json, "logged", result->logged);
-	json_text(&json, "confidence_text", score_confidence_words(result, text, sizeof text));
+	emit_bool(&json, "logged", result->logged);
+	emit_text(&json, "confidence_text", score_confidence_words(result, text, sizeof text));
 	score_pattern_words(result, text, sizeof text);
-	json_text(&json, "pattern", *text ? text : NULL);
-	json_points(&json, "load", result->load);
+	emit_text(&json, "pattern", *text ? text : NULL);
+	emit_points(&json, "load", result->load);
 	refuel_json(&json, &view->refuel);
-	json_text(&json, "see_somebody", *view->see_somebody ? view->see_somebody : NULL);
-	json_object_end(&json);
-	json_end(&json);
+	emit_text(&json, "see_somebody", *view->see_somebody ? view->see_somebody : NULL);
+	emit_object_end(&json);
+	emit_end(&json);
 }
 
 void wrapped(struct cli *cli, int indent, const char *text)
@@ -193,10 +193,11 @@ static void head_print(struct cli *cli, const struct day_view *view)
 	const struct score_result *result = &view->result;
 	const char *flag = flag_name(result->flag);
 	char date[DAY_LONG_SIZE], text[120];
-	const char *bold = cli->out_is_terminal && cli->colour ? "\033[1m" : "";
+	const char *bold = cli->colour ? "\033[1m" : "";
 
-	fprintf(cli->out, "%s%s  score %.0f  %s%s\n", bold, day_format_long(view->day, date),
-	        result->score, *flag ? flag : "no flag", *bold ? "\033[0m" : "");
+	fprintf(cli->out, "%s%s  score %.0f  %s%s%s\n", bold, day_format_long(view->day, date),
+	        result->score, flag_colour(cli, result->flag), *flag ? flag : "no flag",
+	        colour_end(cli));
 	fprintf(cli->out, "  %s; your line is %.0f\n",
 	        score_confidence_words(result, text, sizeof text), result->threshold);
 	if (*score_pattern_words(result, text, sizeof text))
@@ -259,16 +260,19 @@ enum recoup_status view_get(struct cli *cli, day_number day, instant now, int mi
 	                 "nothing was logged on or before %s", day_format(day, date));
 }
 
-enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes, bool json,
-                                 struct error *err)
+enum recoup_status verdict_print(struct cli *cli, day_number day, int minutes,
+                                 struct verdict_form form, struct error *err)
 {
 	struct day_view view;
-	enum recoup_status status =
-		view_get(cli, day, program_now(cli->program), minutes, &view, err);
+	enum recoup_status status = form.template ? template_check(cli, form.template, err) : RECOUP_OK;
 
+	if (status == RECOUP_OK)
+		status = view_get(cli, day, program_now(cli->program), minutes, &view, err);
 	if (status != RECOUP_OK)
 		return status;
-	if (json)
+	if (form.template)
+		return template_print(cli, form.template, &view, err);
+	if (form.json)
 		verdict_json(cli, &view);
 	else
 		verdict_text(cli, &view);
@@ -280,8 +284,11 @@ enum recoup_status verdict_line(struct cli *cli, day_number day, struct error *e
 	struct day_view view;
 	const char *flag;
 	char date[DAY_TEXT_SIZE], words[120];
-	enum recoup_status status = view_get(cli, day, program_now(cli->program), 0, &view, err);
+	enum recoup_status status;
 
+	if (cli->batching)
+		return RECOUP_OK;
+	status = view_get(cli, day, program_now(cli->program), 0, &view, err);
 	if (status != RECOUP_OK)
 		return status;
 	flag = flag_name(view.result.flag);

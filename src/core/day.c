@@ -80,6 +80,15 @@ static bool digits_read(const char *text, size_t count, int *number)
 	return true;
 }
 
+/* Into `*day` only when a journal can hold it. */
+static bool day_take(day_number found, day_number *day)
+{
+	if (found < DAY_MIN || found > DAY_MAX)
+		return false;
+	*day = found;
+	return true;
+}
+
 bool day_parse(const char *text, size_t length, day_number *day)
 {
 	struct civil date;
@@ -88,8 +97,7 @@ bool day_parse(const char *text, size_t length, day_number *day)
 	    !digits_read(text + 5, 2, &date.month) || !digits_read(text + 8, 2, &date.day) ||
 	    !civil_valid(date))
 		return false;
-	*day = day_from_civil(date);
-	return *day >= DAY_MIN && *day <= DAY_MAX;
+	return day_take(day_from_civil(date), day);
 }
 
 static bool weekday_parse(const char *text, int *weekday)
@@ -123,27 +131,24 @@ static bool days_ago_parse(const char *text, day_number today, day_number *day)
 		length--;
 	if (text[0] != '-' || length < 2 || length > 6 || !digits_read(text + 1, length - 1, &number))
 		return false;
-	*day = today - number * (weeks ? 7 : 1);
-	return *day >= DAY_MIN;
+	return day_take(today - number * (weeks ? 7 : 1), day);
 }
 
 enum recoup_status day_parse_typed(const char *text, day_number today, day_number *day,
                                    struct error *err)
 {
+	day_number named = DAY_NONE;
 	int weekday;
 
-	if (day_parse(text, strlen(text), day) || days_ago_parse(text, today, day))
+	if (strcmp(text, "today") == 0 || strcmp(text, "yesterday") == 0)
+		named = today - (text[0] == 'y');
+	else if (weekday_parse(text, &weekday))
+		named = today - (day_weekday(today) - weekday + 7) % 7;
+	if (day_take(named, day) || day_parse(text, strlen(text), day) ||
+	    days_ago_parse(text, today, day) || day_parse_week(text, day))
 		return RECOUP_OK;
-	if (strcmp(text, "today") == 0 || strcmp(text, "yesterday") == 0) {
-		*day = today - (text[0] == 'y');
-		return RECOUP_OK;
-	}
-	if (weekday_parse(text, &weekday)) {
-		*day = today - (day_weekday(today) - weekday + 7) % 7;
-		return RECOUP_OK;
-	}
 	return error_set(err, RECOUP_INPUT, NULL,
-	                 "write it as 2026-03-01, today, yesterday, -3 (days ago) or a weekday",
+	                 "write it as 2026-03-01, today, yesterday, -3 (days ago), 2026-W14-3 or a weekday",
 	                 "\"%s\" is not a day of the calendar", text);
 }
 

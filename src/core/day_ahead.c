@@ -8,6 +8,14 @@
 
 #define WEEKS_OF_YEAR_MOST 53
 
+static bool day_take(day_number found, day_number *day)
+{
+	if (found < DAY_MIN || found > DAY_MAX)
+		return false;
+	*day = found;
+	return true;
+}
+
 /* All of it digits, one to five of them. */
 static bool number_read(const char *text, size_t length, int *number)
 {
@@ -31,8 +39,7 @@ static bool days_on_parse(const char *text, day_number today, day_number *day)
 		length--;
 	if (text[0] != '+' || !number_read(text + 1, length - 1, &number))
 		return false;
-	*day = today + number * (weeks ? 7 : 1);
-	return *day <= DAY_MAX;
+	return day_take(today + number * (weeks ? 7 : 1), day);
 }
 
 /* ISO 8601: the week that holds 4 January is the first, and begins on Monday. */
@@ -43,8 +50,7 @@ static day_number week_monday(int year, int week)
 	return fourth - day_weekday(fourth) + 7 * (week - 1);
 }
 
-/* "2026-W12-6", "2026-W12" (its Monday). */
-static bool iso_week_parse(const char *text, day_number *day)
+bool day_parse_week(const char *text, day_number *day)
 {
 	size_t length = strlen(text);
 	int year, week, weekday = 1;
@@ -59,28 +65,24 @@ static bool iso_week_parse(const char *text, day_number *day)
 	/* Most years have no week 53: its Monday would be the next year's. */
 	if (week_monday(year, week) >= week_monday(year + 1, 1))
 		return false;
-	*day = week_monday(year, week) + weekday - 1;
-	return *day >= DAY_MIN && *day <= DAY_MAX;
+	return day_take(week_monday(year, week) + weekday - 1, day);
 }
 
 enum recoup_status day_parse_ahead(const char *text, day_number today, day_number *day,
                                    struct error *err)
 {
-	if (strcmp(text, "tomorrow") == 0) {
-		*day = today + 1;
-		return RECOUP_OK;
-	}
-	if (days_on_parse(text, today, day) || iso_week_parse(text, day))
-		return RECOUP_OK;
-	if (day_parse_typed(text, today, day, NULL) == RECOUP_OK) {
-		bool named = isalpha((unsigned char)text[0]) && strcmp(text, "today") != 0 &&
-		             strcmp(text, "yesterday") != 0;
+	bool weekday = isalpha((unsigned char)text[0]) && strcmp(text, "today") != 0 &&
+	               strcmp(text, "yesterday") != 0;
+	day_number named = DAY_NONE;
 
-		/* A weekday was read as the last one, today among them; planned is the next. */
-		if (named)
-			*day += 7;
+	if (days_on_parse(text, today, day) || day_parse_week(text, day))
 		return RECOUP_OK;
-	}
+	if (strcmp(text, "tomorrow") == 0)
+		named = today + 1;
+	else if (day_parse_typed(text, today, &named, NULL) == RECOUP_OK && weekday)
+		named += 7; /* read as the last one, today among them; planned is the next */
+	if (day_take(named, day))
+		return RECOUP_OK;
 	return error_set(err, RECOUP_INPUT, NULL,
 	                 "write it as 2026-03-01, tomorrow, +3d, +2w, 2026-W12-6 or a weekday",
 	                 "\"%s\" is not a day of the calendar", text);

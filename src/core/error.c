@@ -41,11 +41,6 @@ void error_clear(struct error *err)
 	memset(err, 0, sizeof *err);
 }
 
-enum recoup_status error_no_memory(struct error *err)
-{
-	return error_set(err, RECOUP_INTERNAL, NULL, "nothing was changed", "out of memory");
-}
-
 size_t error_format(const struct error *err, char *out, size_t size)
 {
 	int length = snprintf(out, size, "%s%s%s%s%s%s", err->what, *err->where ? " (" : "", err->where,

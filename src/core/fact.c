@@ -109,7 +109,7 @@ static const struct fact_column pair_columns[] = {
 	{"reason", FACT_TEXT, true, 1, 200, NULL},
 };
 
-#define COUNT(columns) (sizeof columns / sizeof *columns)
+#define COUNT(columns) (sizeof (columns) / sizeof *(columns))
 
 static const struct fact_spec specs[FACT_KINDS] = {
 	[FACT_VALUE] = {"value", value_columns, 4, COUNT(value_columns), 5},

@@ -1,40 +1,18 @@
 /* Days, weeks, months and years of a term, as the days from one to another. Must not
  * know what is searched. */
 #include "filter.h"
+#include "recoup/period.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct period {
-	day_number first, last;
-	bool back; /* counted back from today: -3 */
+/* What a word stands for; `back`: counted back from today, as -3 is. */
+struct told {
+	struct period period;
+	bool back;
 };
-
-static day_number civil_day(int year, int month, int day)
-{
-	return day_from_civil((struct civil){year, month, day});
-}
-
-static struct period month_of(int year, int month)
-{
-	int next_year = month == 12 ? year + 1 : year, next = month == 12 ? 1 : month + 1;
-
-	return (struct period){civil_day(year, month, 1), civil_day(next_year, next, 1) - 1, false};
-}
-
-static struct period year_of(int year)
-{
-	return (struct period){civil_day(year, 1, 1), civil_day(year, 12, 31), false};
-}
-
-static struct period week_of(day_number day)
-{
-	day_number monday = day - day_weekday(day);
-
-	return (struct period){monday, monday + 6, false};
-}
 
 static bool digits(const char *text, size_t count, int *number)
 {
@@ -47,56 +25,9 @@ static bool digits(const char *text, size_t count, int *number)
 	return true;
 }
 
-static bool year_valid(int year)
-{
-	return year >= 1970 && year <= 2199;
-}
-
-/* "2026", "2026-03", "2026-W10". */
-static bool written_out(const char *text, struct period *period)
-{
-	size_t length = strlen(text);
-	int year, part;
-
-	if (length < 4 || !digits(text, 4, &year) || !year_valid(year))
-		return false;
-	if (length == 4) {
-		*period = year_of(year);
-		return true;
-	}
-	if (length == 7 && text[4] == '-' && digits(text + 5, 2, &part) && part >= 1 && part <= 12) {
-		*period = month_of(year, part);
-		return true;
-	}
-	if (length == 8 && text[4] == '-' && toupper((unsigned char)text[5]) == 'W' &&
-	    digits(text + 6, 2, &part) && part >= 1 && part <= 53) {
-		/* Week 1 is that of 4 January (ISO 8601). */
-		*period = week_of(civil_day(year, 1, 4) + 7 * (part - 1));
-		return day_to_civil(period->first + 3).year == year;
-	}
-	return false;
-}
-
-/* "mar": the last one that has begun. */
-static bool month_named(const char *text, day_number today, struct period *period)
-{
-	static const char *const names[] = {"january", "february", "march", "april",
-	                                    "may", "june", "july", "august",
-	                                    "september", "october", "november", "december"};
-	struct civil now = day_to_civil(today);
-	size_t length = strlen(text);
-
-	for (int month = 1; length >= 3 && month <= 12; month++)
-		if (strncmp(names[month - 1], text, length) == 0) {
-			*period = month_of(month > now.month ? now.year - 1 : now.year, month);
-			return true;
-		}
-	return false;
-}
-
 /* "-3" of the field's own kind, counted from the one of today. */
 static bool counted_back(const struct reading_term *reading, const char *text,
-                         struct period *period)
+                         struct told *told)
 {
 	day_number today = reading->context->today;
 	struct civil now = day_to_civil(today);
@@ -108,20 +39,20 @@ static bool counted_back(const struct reading_term *reading, const char *text,
 		return false;
 	switch ((int)reading->row.field) {
 	case FILTER_WEEK:
-		*period = week_of(today - 7 * count);
+		told->period = period_of_week(today - 7 * count);
 		break;
 	case FILTER_MONTH:
 		months = now.year * 12 + now.month - 1 - count;
-		*period = month_of(months / 12, months % 12 + 1);
+		told->period = period_of_month(months / 12, months % 12 + 1);
 		break;
 	case FILTER_YEAR:
-		*period = year_of(now.year - count);
+		told->period = period_of_year(now.year - count);
 		break;
 	default:
-		*period = (struct period){today - count, today - count, false};
+		*told = (struct told){{today - count, today - count}, false};
 		return true;
 	}
-	period->back = true;
+	told->back = true;
 	return true;
 }
 
@@ -132,11 +63,11 @@ static bool widen(enum filter_field field, struct period *period)
 	struct period whole = *period;
 
 	if (field == FILTER_WEEK)
-		whole = week_of(period->first);
+		whole = period_of_week(period->first);
 	else if (field == FILTER_MONTH)
-		whole = month_of(first.year, first.month);
+		whole = period_of_month(first.year, first.month);
 	else if (field == FILTER_YEAR)
-		whole = year_of(first.year);
+		whole = period_of_year(first.year);
 	else
 		return true;
 	if (whole.last < period->last)
@@ -145,30 +76,30 @@ static bool widen(enum filter_field field, struct period *period)
 	return true;
 }
 
-static bool period_parse(const struct reading_term *reading, const char *text,
-                         struct period *period)
+static bool told_read(const struct reading_term *reading, const char *text, struct told *told)
 {
 	char small[40];
 	size_t length = strlen(text);
-	day_number day;
+	day_number today = reading->context->today, day;
 
+	*told = (struct told){{DAY_NONE, DAY_NONE}, false};
 	if (length == 0 || length >= sizeof small)
 		return false;
 	for (size_t i = 0; i <= length; i++)
 		small[i] = (char)tolower((unsigned char)text[i]);
-	if (counted_back(reading, small, period))
+	if (counted_back(reading, small, told))
 		return true;
 	if (strcmp(small, "this") == 0 || strcmp(small, "last") == 0)
-		return counted_back(reading, *small == 't' ? "0" : "-1", period) &&
-		       (period->back = false, true);
-	if (!written_out(small, period) &&
+		return counted_back(reading, *small == 't' ? "0" : "-1", told) &&
+		       (told->back = false, true);
+	if (!period_written_out(small, &told->period) &&
 	    (reading->row.field == FILTER_DAY || reading->row.field == FILTER_WEEK ||
-	     !month_named(small, reading->context->today, period))) {
-		if (day_parse_typed(small, reading->context->today, &day, NULL) != RECOUP_OK)
+	     !period_month_named(small, today, &told->period))) {
+		if (day_parse_typed(small, today, &day, NULL) != RECOUP_OK)
 			return false;
-		*period = (struct period){day, day, false};
+		told->period = (struct period){day, day};
 	}
-	return widen(reading->row.field, period);
+	return widen(reading->row.field, &told->period);
 }
 
 static enum recoup_status unreadable(const struct reading_term *reading, const char *text)
@@ -184,7 +115,7 @@ static enum recoup_status unreadable(const struct reading_term *reading, const c
 static enum recoup_status ends_read(struct reading_term *reading, const char *dots)
 {
 	struct filter_range *range = &reading->term->range;
-	struct period period;
+	struct told told;
 	char low[40];
 	size_t length = (size_t)(dots - reading->value);
 
@@ -193,14 +124,14 @@ static enum recoup_status ends_read(struct reading_term *reading, const char *do
 	memcpy(low, reading->value, length);
 	low[length] = '\0';
 	if (length > 0) {
-		if (!period_parse(reading, low, &period))
+		if (!told_read(reading, low, &told))
 			return unreadable(reading, low);
-		range->low = period.first;
+		range->low = told.period.first;
 	}
 	if (dots[2]) {
-		if (!period_parse(reading, dots + 2, &period))
+		if (!told_read(reading, dots + 2, &told))
 			return unreadable(reading, dots + 2);
-		range->high = period.last;
+		range->high = told.period.last;
 	}
 	return range->low > range->high ? filter_refuse(reading, "the range ends before it begins")
 	                                : RECOUP_OK;
@@ -211,25 +142,25 @@ enum recoup_status filter_period_read(struct reading_term *reading)
 	struct filter_range *range = &reading->term->range;
 	enum filter_field field = reading->row.field;
 	const char *dots = strstr(reading->value, "..");
-	struct period period;
+	struct told told;
 
 	if ((field == FILTER_FROM || field == FILTER_TO) && reading->operator != IS)
 		return filter_refuse(reading, "a colon goes with it");
 	if (dots && reading->operator == IS && field != FILTER_FROM && field != FILTER_TO)
 		return ends_read(reading, dots);
-	if (!period_parse(reading, reading->value, &period))
+	if (!told_read(reading, reading->value, &told))
 		return unreadable(reading, reading->value);
 	if (reading->operator == LESS)
-		range->high = period.first - 1;
+		range->high = told.period.first - 1;
 	else if (reading->operator == LESS_OR_IS)
-		range->high = period.last;
+		range->high = told.period.last;
 	else if (reading->operator == MORE)
-		range->low = period.last + 1;
-	else if (reading->operator == MORE_OR_IS || field == FILTER_FROM || period.back)
-		range->low = period.first; /* week:-3 reaches from there until now */
+		range->low = told.period.last + 1;
+	else if (reading->operator == MORE_OR_IS || field == FILTER_FROM || told.back)
+		range->low = told.period.first; /* week:-3 reaches from there until now */
 	else if (field == FILTER_TO)
-		range->high = period.last;
+		range->high = told.period.last;
 	else
-		*range = (struct filter_range){period.first, period.last, false, false};
+		*range = (struct filter_range){told.period.first, told.period.last, false, false};
 	return RECOUP_OK;
 }

@@ -38,7 +38,7 @@ static size_t character_at(const char *text, int32_t *character)
 	utf8proc_ssize_t used;
 
 	if ((unsigned char)*text < 0x80) {
-		*character = *text;
+		*character = (unsigned char)*text;
 		return *text ? 1 : 0;
 	}
 	used = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, character);

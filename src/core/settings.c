@@ -10,7 +10,8 @@
 
 enum setting {
 	SET_UNITS, SET_WEIGHT, SET_SLEEP_NEED, SET_MAXIMUM_HR, SET_RESTING_HR, SET_SEX, SET_EQUIPMENT,
-	SET_AVOID, SET_TURN, SET_ORDER, SET_FOLDERS, SET_SNAPSHOTS, SET_SYNC_FOLDER, SET_COLOUR, SET_THEME, SET_ASCII,
+	SET_AVOID, SET_TURN, SET_ORDER, SET_FOLDERS, SET_SNAPSHOTS, SET_SYNC_FOLDER,
+	SET_START, SET_HOOKS, SET_COLOUR, SET_THEME, SET_ASCII,
 	SET_MOUSE, SET_MOTION, SET_BELL, SET_READER, SET_COUNT
 };
 
@@ -41,6 +42,10 @@ static const struct settings_key keys[SET_COUNT] = {
 	                   "yes: a copy of the journal on each day that it changes; no: none"},
 	[SET_SYNC_FOLDER] = {"journal", "sync_folder", "Sync folder", NULL, "",
 	                     "the folder that recoup sync meets other machines in, such as ~/Sync"},
+	[SET_START] = {"start", "verb", "Starts with", NULL, "open",
+	               "what recoup alone does: open, or a verb such as today"},
+	[SET_HOOKS] = {"hooks", "run", "Hooks", "no yes", "no",
+	               "yes: run what is in the hooks folder after log, import and flag"},
 	[SET_COLOUR] = {"screen", "colour", "Colour", "auto never", "auto", "auto or never"},
 	[SET_THEME] = {"screen", "theme", "Theme", NULL, "terminal",
 	               "terminal, dark, light, high-contrast, or a theme of your own"},
@@ -232,6 +237,13 @@ static bool setting_read(struct settings *settings, enum setting which, const ch
 		return true;
 	case SET_READER:
 		return either(text, "no", "yes", &settings->reader);
+	case SET_START:
+		if (strlen(text) >= sizeof settings->start)
+			return false;
+		snprintf(settings->start, sizeof settings->start, "%s", text);
+		return true;
+	case SET_HOOKS:
+		return either(text, "no", "yes", &settings->hooks);
 	case SET_COUNT:
 	default:
 		return false;
@@ -321,8 +333,8 @@ struct reading {
 static bool on_line(void *context, const struct ini_line *line)
 {
 	struct reading *reading = context;
-	const struct settings_key *key = key_at(line->section, line->name), *near;
-	char where[300], hint[200] = "recoup.conf(5) lists the keys";
+	const struct settings_key *key = key_at(line->section, line->name);
+	char where[300];
 
 	if (reading->units && key != &keys[SET_UNITS])
 		return true;
@@ -335,7 +347,17 @@ static bool on_line(void *context, const struct ini_line *line)
 			         ini_text_where(reading->file, line->number, where, sizeof where));
 		return reading->status == RECOUP_OK;
 	}
-	if (strcmp(line->section, "keys") == 0)
+	return true;
+}
+
+static bool on_known(void *context, const struct ini_line *line)
+{
+	struct reading *reading = context;
+	const struct settings_key *near;
+	char where[300], hint[200] = "recoup.conf(5) lists the keys";
+
+	if (key_at(line->section, line->name) || strcmp(line->section, "keys") == 0 ||
+	    strcmp(line->section, "alias") == 0)
 		return true;
 	near = key_nearest(line->name);
 	if (near)
@@ -344,6 +366,14 @@ static bool on_line(void *context, const struct ini_line *line)
 	                            ini_text_where(reading->file, line->number, where, sizeof where),
 	                            hint, "unknown key \"%s\" in [%s]", line->name, line->section);
 	return false;
+}
+
+enum recoup_status settings_known(const char *text, const char *file, struct error *err)
+{
+	struct reading reading = {NULL, file, false, RECOUP_OK, err};
+	enum recoup_status status = ini_text_read(text, file, on_known, &reading, err);
+
+	return reading.status != RECOUP_OK ? reading.status : status;
 }
 
 enum recoup_status settings_read(struct settings *settings, const char *text, const char *file,

@@ -9,6 +9,7 @@
 #define DAYS_WEEKLY (DAYS_ALL + 8 * 7)
 #define MONTHS_MONTHLY 24
 #define DAYS_BEFORE 60
+#define GAP_MOST 62
 #define DATE_LENGTH 10
 
 static const char *const reasons[SNAPSHOT_WHY_COUNT] = {
@@ -106,21 +107,29 @@ static int stretch_of(day_number day, day_number today)
 
 void snapshots_thin(const struct snapshot *all, size_t count, day_number today, bool *keep)
 {
-	int last = 0;
+	int last = 0, idle = 0;
+	day_number next = today;
 	bool newest = true;
 
 	for (size_t i = count; i-- > 0;) {
 		const struct snapshot *snapshot = &all[i];
-		int stretch = stretch_of(snapshot->day, today);
 		bool before = snapshot->why != SNAPSHOT_DAILY && snapshot->why != SNAPSHOT_ASKED;
+		bool ahead = snapshot->day > today;
+		int gap = next - snapshot->day, stretch;
 
+		/* A clock that was in 2100 for an hour must not make all of before too old to keep. */
+		if (gap > GAP_MOST)
+			idle += gap - 1;
+		if (!ahead)
+			next = snapshot->day;
+		stretch = stretch_of(snapshot->day, today - idle);
 		keep[i] = true;
 		if (snapshot->why == SNAPSHOT_DAMAGED)
 			continue;
-		if (before && today - snapshot->day < DAYS_BEFORE)
+		if (before && today - idle - snapshot->day < DAYS_BEFORE)
 			continue;
 		keep[i] = newest || stretch == 0 || (stretch > 0 && stretch != last);
-		newest = false;
+		newest = newest && ahead;
 		if (keep[i])
 			last = stretch;
 	}

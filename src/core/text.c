@@ -313,10 +313,9 @@ size_t text_fold(const char *text, char *out, size_t size)
 	if (text[length] == '\0')
 		return blanks_fold(out);
 	folded = text_fold_dup(text);
-	if (folded && strlen(folded) < size)
-		memcpy(out, folded, strlen(folded) + 1);
-	else if (strlen(text) < size)
-		memcpy(out, text, strlen(text) + 1);
+	/* What cannot be folded is at least itself. */
+	if (strlen(folded ? folded : text) < size)
+		strcpy(out, folded ? folded : text);
 	else
 		out[0] = '\0';
 	free(folded);

@@ -94,8 +94,8 @@ bool fluids_parse(const char *text, double *litres)
 	return quantity_parse(text, units, 1.0, litres);
 }
 
-/* "a:b" or "a:b:c", each of plain digits, the last maybe with a fraction. */
-static int colons_parse(const char *text, double parts[3])
+/* "a:b" or "a:b:c", each of plain digits, the last maybe with a fraction, and maybe `unit`. */
+static int colons_parse(const char *text, const char *unit, double parts[3])
 {
 	int count = 0;
 
@@ -111,7 +111,8 @@ static int colons_parse(const char *text, double parts[3])
 			break;
 		text++;
 	}
-	if (*skip_blanks(text) != '\0')
+	text = skip_blanks(text);
+	if (*text != '\0' && !unit_is(text, unit))
 		return 0;
 	for (int i = 1; i < count; i++)
 		if (parts[i] >= 60)
@@ -165,7 +166,7 @@ bool session_duration_parse(const char *text, double *seconds)
 	double parts[3], number;
 	const char *rest;
 
-	switch (strchr(text, ':') ? colons_parse(text, parts) : 0) {
+	switch (strchr(text, ':') ? colons_parse(text, "", parts) : 0) {
 	case 2:
 		*seconds = parts[0] * 60 + parts[1];
 		return true;
@@ -190,7 +191,7 @@ bool sleep_duration_parse(const char *text, double *hours)
 	const char *rest;
 
 	if (strchr(text, ':')) {
-		if (colons_parse(text, parts) != 2)
+		if (colons_parse(text, "h", parts) != 2) /* "7:40 h", as it is shown */
 			return false;
 		*hours = parts[0] + parts[1] / 60;
 		return true;

@@ -19,6 +19,9 @@ struct load_walk {
 	struct days *days;
 	struct score_state state;
 	day_number next;
+	struct session *sessions; /* of one day, not yet learnt from */
+	size_t count, room;
+	bool failed;
 };
 
 static void state_keep(struct load_day *kept, const struct score_state *state)
@@ -60,12 +63,32 @@ static bool on_resting(void *context, day_number day, double value)
 	return true;
 }
 
+static void sessions_learn(struct load_walk *walk)
+{
+	if (walk->count == 0)
+		return;
+	days_pass(walk, walk->sessions[0].day);
+	load_learn(&walk->state, &walk->days->score, walk->sessions, walk->count);
+	walk->count = 0;
+}
+
 static bool on_session(void *context, const struct session *session)
 {
 	struct load_walk *walk = context;
 
-	days_pass(walk, session->day);
-	load_learn(&walk->state, &walk->days->score, session);
+	if (walk->count > 0 && walk->sessions[0].day != session->day)
+		sessions_learn(walk);
+	if (walk->count == walk->room) {
+		size_t room = walk->room ? 2 * walk->room : 4;
+		struct session *more = realloc(walk->sessions, room * sizeof *more);
+
+		walk->failed = !more;
+		if (!more)
+			return false;
+		walk->sessions = more;
+		walk->room = room;
+	}
+	walk->sessions[walk->count++] = *session;
 	return true;
 }
 
@@ -85,6 +108,25 @@ static enum recoup_status walk_begin(struct load_walk *walk, day_number from, st
 	score_start(&walk->state);
 	walk->next = days->first == DAY_NONE || days->first > from ? from : days->first;
 	return status == RECOUP_NOTHING ? RECOUP_OK : status;
+}
+
+/* Through all days till `to`, whose `loads` are made. */
+static enum recoup_status walk_on(struct load_walk *walk, day_number to, struct error *err)
+{
+	struct days *days = walk->days;
+	enum recoup_status status = journal_metric_values(days->journal, METRIC_RESTING_HR, walk->next,
+	                                                  to, on_resting, days, err);
+
+	if (status == RECOUP_OK)
+		status = journal_sessions(days->journal, walk->next, to, on_session, walk, err);
+	if (status == RECOUP_OK && walk->failed)
+		status = error_no_memory(err);
+	if (status == RECOUP_OK) {
+		sessions_learn(walk);
+		days_pass(walk, to);
+	}
+	free(walk->sessions);
+	return status;
 }
 
 enum recoup_status loads_cover(struct days *days, day_number from, day_number to, struct error *err)
@@ -109,14 +151,9 @@ enum recoup_status loads_cover(struct days *days, day_number from, day_number to
 	days->loads_from = walk.next;
 	days->loads_to = to;
 	days->loads_version = version;
-	status = journal_metric_values(days->journal, METRIC_RESTING_HR, walk.next, to, on_resting, days,
-	                               err);
+	status = walk_on(&walk, to, err);
 	if (status == RECOUP_OK)
-		status = journal_sessions(days->journal, walk.next, to, on_session, &walk, err);
-	if (status == RECOUP_OK) {
-		days_pass(&walk, to);
 		return RECOUP_OK;
-	}
 	free(days->loads);
 	days->loads = NULL;
 	return status;

@@ -20,6 +20,7 @@
 static bool name_add(struct import_inputs *inputs, const char *name, bool found)
 {
 	struct import_input *more;
+	char *own;
 
 	if (inputs->count == INPUTS_MAX)
 		return true;
@@ -27,8 +28,10 @@ static bool name_add(struct import_inputs *inputs, const char *name, bool found)
 	if (!more)
 		return false;
 	inputs->all = more;
-	more[inputs->count] = (struct import_input){strdup(name), found};
-	return more[inputs->count++].name != NULL;
+	own = strdup(name);
+	if (own)
+		more[inputs->count++] = (struct import_input){own, found};
+	return own != NULL;
 }
 
 static bool ends_in(const char *name, const char *ending)
@@ -88,8 +91,10 @@ static enum recoup_status archive_list(struct import_inputs *inputs, const char 
 		if (!inner || !may_be_csv(inner) || archive_entry_filetype(entry) != AE_IFREG)
 			continue;
 		if (snprintf(name, sizeof name, "%s" ARCHIVE_MARK "%s", path, inner) < (int)sizeof name &&
-		    !name_add(inputs, name, true))
-			code = ARCHIVE_FATAL;
+		    !name_add(inputs, name, true)) {
+			archive_read_free(archive);
+			return error_no_memory(err);
+		}
 	}
 	if (code != ARCHIVE_EOF)
 		return archive_refuse(path, archive, err);

@@ -31,10 +31,14 @@ void moment_localise(const struct conversion *conversion, const struct values *v
 	}
 }
 
-/* Instants, or local readings where no offset is known: only differences count. */
-static int64_t comparable(const struct moment *moment)
+/* Where no offset is known the clock is the person's own: the hour that a summer time skips
+ * or doubles is no part of what lies between. */
+static instant moment_instant(const struct conversion *conversion, const struct moment *moment)
 {
-	return local_seconds(moment->local) - (moment->has_offset ? moment->offset : 0);
+	int64_t local = local_seconds(moment->local);
+
+	return moment->has_offset ? local - moment->offset
+	                          : instant_from_local(conversion->options->calendar->zone, local, NULL);
 }
 
 void moments_settle(const struct conversion *conversion, struct values *values)
@@ -65,7 +69,7 @@ void moments_settle(const struct conversion *conversion, struct values *values)
 	if (!values->start_known || !values->end_known || values->number[TO_DURATION].known ||
 	    !values->start.has_time)
 		return;
-	seconds = comparable(&values->end) - comparable(&values->start);
+	seconds = moment_instant(conversion, &values->end) - moment_instant(conversion, &values->start);
 	if (seconds > 0 && seconds <= 604800)
 		values->number[TO_DURATION] = opt_some((double)seconds);
 }

@@ -37,6 +37,7 @@ struct reader {
 	size_t count;
 	int64_t line, row_line;
 	bool overlong;
+	bool starved; /* out of memory within a row */
 	bool latin; /* the row holds bytes that are no UTF-8: an old Windows wrote it */
 	bool (*each)(void *context, const struct row *row);
 	void *context;
@@ -205,8 +206,10 @@ static enum recoup_status archived_open(struct reader *reader, const char *path,
 		if (name && strcmp(name, inner + strlen(ARCHIVE_MARK)) == 0)
 			break;
 	}
-	if (code == ARCHIVE_OK && (kept = tmpfile()) != NULL)
-		code = archived_copy(reader, archive, kept);
+	if (code == ARCHIVE_OK) {
+		kept = tmpfile();
+		code = kept ? archived_copy(reader, archive, kept) : ARCHIVE_FATAL;
+	}
 	if (code == ARCHIVE_OK)
 		reader->fd = fcntl(fileno(kept), F_DUPFD_CLOEXEC, 0);
 	if (kept)
@@ -278,7 +281,7 @@ static void on_field(void *bytes, size_t length, void *context)
 			room *= 2;
 		more = realloc(reader->bytes, room);
 		if (!more) {
-			reader->overlong = true;
+			reader->starved = true;
 			return;
 		}
 		reader->bytes = more;
@@ -319,9 +322,9 @@ static void on_row(int end, void *context)
 	struct row row;
 
 	(void)end;
-	if (!reader->stopped && !reader->overlong) {
-		if (reader->latin && !latin_convert(reader))
-			reader->overlong = true;
+	if (reader->latin && !reader->starved)
+		reader->starved = !latin_convert(reader);
+	if (!reader->stopped && !reader->overlong && !reader->starved) {
 		for (size_t i = 0; i < reader->count; i++)
 			reader->fields[i] = reader->bytes + reader->starts[i];
 		row = (struct row){reader->fields, reader->count, reader->row_line};
@@ -332,10 +335,13 @@ static void on_row(int end, void *context)
 	reader->latin = false;
 }
 
+/* Why a row could not be taken. */
 static enum recoup_status overlong(const struct reader *reader, struct error *err)
 {
 	char where[PATH_MAX + 40];
 
+	if (reader->starved)
+		return error_no_memory(err);
 	snprintf(where, sizeof where, "%s, line %lld", reader->name, (long long)reader->row_line);
 	return error_set(err, RECOUP_INPUT, where, "is a quotation mark missing there?",
 	                 "a row of more than %d fields or %d bytes", FIELDS_MAX, ROW_BYTES_MAX);
@@ -354,7 +360,7 @@ static enum recoup_status feed(struct reader *reader, struct csv_parser *parser,
 			              "this is not a text file: it holds NUL bytes", err);
 		if (csv_parse(parser, bytes, take, on_field, on_row, reader) != take)
 			return refuse(reader, RECOUP_INTERNAL, NULL, csv_strerror(csv_error(parser)), err);
-		if (reader->overlong || parser->entry_pos > ROW_BYTES_MAX)
+		if (reader->overlong || reader->starved || parser->entry_pos > ROW_BYTES_MAX)
 			return overlong(reader, err);
 		if (newline)
 			reader->line++;
@@ -377,7 +383,7 @@ static enum recoup_status finish(struct reader *reader, struct csv_parser *parse
 		return RECOUP_OK;
 	if (!(parser->quoted && parser->pstate == 2) &&
 	    csv_fini(parser, on_field, on_row, reader) == 0)
-		return reader->overlong ? overlong(reader, err) : RECOUP_OK;
+		return reader->overlong || reader->starved ? overlong(reader, err) : RECOUP_OK;
 	snprintf(where, sizeof where, "%s, line %lld", reader->name, (long long)reader->row_line);
 	return error_set(err, RECOUP_INPUT, where, "the file may be cut short; export it again",
 	                 "a quotation mark is opened here and never closed");
@@ -420,7 +426,7 @@ enum recoup_status reader_rows(struct reader *reader,
 	reader->context = context;
 	reader->line = reader->row_line = 1;
 	reader->count = reader->used = 0;
-	reader->stopped = reader->overlong = false;
+	reader->stopped = reader->overlong = reader->starved = false;
 	reader->done = reader->skip;
 	while (status == RECOUP_OK && !reader->stopped &&
 	       (got = chunk_read(reader, chunk)) > 0)

@@ -125,7 +125,8 @@ static void draw_once(const double *x_twice, const double *y, const double *bad,
 	for (size_t i = 0; i < blocks; i++) {
 		size_t other = random_below(state, i + 1);
 
-		order[i] = order[other];
+		if (other < i)
+			order[i] = order[other];
 		order[other] = (unsigned short)i;
 	}
 	for (size_t i = 0; i < blocks; i++) {

@@ -28,6 +28,7 @@ static struct insight_line *line_new(struct writing *writing, enum insight_line_
 	return line;
 }
 
+__attribute__((format(printf, 4, 0)))
 static void write_line(struct writing *writing, enum insight_line_kind kind, bool detail,
                        const char *format, va_list arguments)
 {

@@ -59,8 +59,11 @@ static enum recoup_status sequence_write(struct journal *journal, struct error *
 
 enum recoup_status transaction_begin(struct journal *journal, struct error *err)
 {
-	enum recoup_status status = journal_exec(journal, "BEGIN IMMEDIATE", err);
+	enum recoup_status status;
 
+	/* A reading that could not be ended, for want of memory, must not bar all that comes. */
+	transaction_rollback(journal);
+	status = journal_exec(journal, "BEGIN IMMEDIATE", err);
 	journal->inside = status == RECOUP_OK;
 	/* Another copy of the program may have met new sources and given numbers since. */
 	if (status == RECOUP_OK)
@@ -87,8 +90,10 @@ void transaction_rollback(struct journal *journal)
 {
 	journal->inside = false;
 	/* A failed COMMIT may have rolled back by itself; then there is none to end. */
-	if (!sqlite3_get_autocommit(journal->db))
-		sqlite3_exec(journal->db, "ROLLBACK", NULL, NULL, NULL);
+	if (sqlite3_get_autocommit(journal->db))
+		return;
+	sqlite3_step(journal->rollback);
+	sqlite3_reset(journal->rollback);
 }
 
 enum recoup_status require_change(const struct journal *journal, struct error *err)
@@ -114,6 +119,8 @@ enum recoup_status journal_change_begin(struct journal *journal, const char *wha
 {
 	enum recoup_status status;
 
+	if (journal->grouped && journal->session)
+		return RECOUP_OK;
 	if (journal->session || journal->batch)
 		return error_set(err, RECOUP_INTERNAL, journal->path, NULL, "a change within a change");
 	status = transaction_begin(journal, err);
@@ -133,6 +140,10 @@ enum recoup_status journal_change_begin(struct journal *journal, const char *wha
 
 void journal_change_abort(struct journal *journal)
 {
+	if (journal->grouped) {
+		journal->group_failed = true;
+		return;
+	}
 	if (journal->session)
 		sqlite3session_delete(journal->session);
 	journal->session = NULL;
@@ -178,7 +189,7 @@ enum recoup_status journal_change_commit(struct journal *journal, struct error *
 	int size = 0, code;
 	enum recoup_status status = require_change(journal, err);
 
-	if (status != RECOUP_OK)
+	if (status != RECOUP_OK || journal->grouped)
 		return status;
 	code = sqlite3session_changeset(journal->session, &size, &changeset);
 	sqlite3session_delete(journal->session);
@@ -197,4 +208,23 @@ enum recoup_status journal_change_commit(struct journal *journal, struct error *
 		return transaction_commit(journal, err);
 	transaction_rollback(journal);
 	return status;
+}
+
+enum recoup_status journal_group_begin(struct journal *journal, const char *what, instant now,
+                                       struct error *err)
+{
+	enum recoup_status status = journal_change_begin(journal, what, now, err);
+
+	journal->grouped = status == RECOUP_OK;
+	journal->group_failed = false;
+	return status;
+}
+
+enum recoup_status journal_group_end(struct journal *journal, bool keep, struct error *err)
+{
+	journal->grouped = false;
+	if (keep && !journal->group_failed)
+		return journal_change_commit(journal, err);
+	journal_change_abort(journal);
+	return RECOUP_OK;
 }

@@ -125,8 +125,8 @@ static bool schemas_compare(const struct examining *examining, struct difference
 	static const char *const kinds[] = {
 		"SELECT type, name FROM model.objects WHERE name NOT IN (SELECT name FROM temp.objects)",
 		"SELECT type, name FROM temp.objects WHERE name NOT IN (SELECT name FROM model.objects)",
-		"SELECT m.type, m.name FROM model.objects m JOIN temp.objects t USING (name)"
-		" WHERE m.sql IS NOT t.sql OR m.type <> t.type"};
+		("SELECT m.type, m.name FROM model.objects m JOIN temp.objects t USING (name)"
+		 " WHERE m.sql IS NOT t.sql OR m.type <> t.type")};
 	bool good = true;
 
 	for (int kind = 0; good && kind < 3; kind++) {

@@ -22,10 +22,15 @@ static bool trusted(uid_t owner)
 	return owner == geteuid() || owner == 0;
 }
 
-static enum recoup_status whose(const char *path, const char *what, struct error *err)
+/* root could, and what it wrote beside the journal would then be shut to whose it is. */
+static enum recoup_status whose(const char *path, const char *what, uid_t owner, struct error *err)
 {
-	return error_set(err, RECOUP_UNREADABLE, path, "a copy of your own can be opened: cp it first",
-	                 "%s belongs to another user", what);
+	char hint[120] = "a copy of your own can be opened: cp it first";
+
+	if (geteuid() == 0)
+		snprintf(hint, sizeof hint, "run recoup as that user, such as sudo -u '#%lu' recoup; or cp it first",
+		         (unsigned long)owner);
+	return error_set(err, RECOUP_UNREADABLE, path, hint, "%s belongs to another user", what);
 }
 
 static enum recoup_status two_names(const char *path, struct error *err)
@@ -42,7 +47,7 @@ enum recoup_status guard_file(const char *path, int *fd, struct error *err)
 
 	/* A link is the person's own way to keep the file elsewhere. */
 	if (lstat(path, &found) == 0 && S_ISLNK(found.st_mode) && !trusted(found.st_uid))
-		return whose(path, "the link to the journal", err);
+		return whose(path, "the link to the journal", found.st_uid, err);
 	/* Not to wait for the other end of a pipe. */
 	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (*fd < 0 || fstat(*fd, &found) != 0)
@@ -53,7 +58,7 @@ enum recoup_status guard_file(const char *path, int *fd, struct error *err)
 		                   "name a file with --journal or RECOUP_JOURNAL",
 		                   "the journal is not a regular file");
 	else if (!trusted(found.st_uid))
-		status = whose(path, "the journal", err);
+		status = whose(path, "the journal", found.st_uid, err);
 	else if (found.st_nlink > 1)
 		status = two_names(path, err);
 	/* For its owner alone, whatever copied it here; a file system that knows no such thing
@@ -80,7 +85,7 @@ static enum recoup_status beside_check(const char *path, struct error *err)
 		return error_set(err, RECOUP_UNREADABLE, path, "look at it, and move it away",
 		                 "something that is not the journal's lies beside it");
 	if (!trusted(found.st_uid))
-		return whose(path, "a file beside the journal", err);
+		return whose(path, "a file beside the journal", found.st_uid, err);
 	if (found.st_uid == geteuid() && (found.st_mode & OTHERS))
 		(void)(chmod(path, found.st_mode & S_IRWXU) == 0);
 	return RECOUP_OK;

@@ -27,17 +27,21 @@ struct source_rank {
 struct journal {
 	sqlite3 *db;
 	char *path;
+	/* Ready from the start: it is needed most when there is no memory to make it. */
+	sqlite3_stmt *rollback;
 	struct statement_slot slots[STATEMENT_SLOTS];
 	size_t slot_count;
 	/* The sources in order of trust, for choosing between their values. */
 	struct source_rank sources[SOURCES_MAX];
 	size_t source_count;
+	int busy_ms; /* how long to wait for another writer */
 	uint64_t commits;
 	bool changed; /* something that the person said, by this connection */
 	int64_t last_id, stored_id; /* given to a recording or activity; as in the file */
 	/* A change or batch under way. */
 	bool inside; /* a transaction was begun: SQLite may have ended it on an error */
 	struct sqlite3_session *session;
+	bool grouped, group_failed; /* several changes are one: journal_group_begin */
 	char what[160];
 	instant change_at;
 	int64_t batch; /* 0: none */

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define BUSY_STEP_MS 4
+
 enum recoup_status folders_above(const char *path, struct error *err)
 {
 	enum recoup_status status = RECOUP_OK;
@@ -67,6 +69,18 @@ static enum recoup_status file_find(const struct journal_options *options, struc
 	return file_make(options->path, err);
 }
 
+/* SQLite's own waiting asks ever more seldom: whoever has waited longest is served last, and
+ * where many write at once somebody is never served. So all ask alike, soon and not in step. */
+static int on_busy(void *context, int times)
+{
+	const struct journal *journal = context;
+
+	if ((int64_t)times * BUSY_STEP_MS > journal->busy_ms)
+		return 0;
+	sqlite3_sleep(1 + times * 5 % (2 * BUSY_STEP_MS - 1)); /* BUSY_STEP_MS on average */
+	return 1;
+}
+
 enum recoup_status journal_connect(struct journal *journal, int busy_ms, struct error *err)
 {
 	char *real;
@@ -84,9 +98,14 @@ enum recoup_status journal_connect(struct journal *journal, int busy_ms, struct 
 	if (code != SQLITE_OK)
 		return journal_fail(journal, code, err);
 	sqlite3_extended_result_codes(journal->db, 1);
-	sqlite3_busy_timeout(journal->db, busy_ms);
+	journal->busy_ms = busy_ms;
+	sqlite3_busy_handler(journal->db, on_busy, journal);
 	sqlite3_db_config(journal->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1200, 200);
 	guard_connection(journal->db);
+	code = sqlite3_prepare_v3(journal->db, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT,
+	                          &journal->rollback, NULL);
+	if (code != SQLITE_OK)
+		return journal_fail(journal, code, err);
 	return journal_exec(journal, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
 	                             "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;", err);
 }
@@ -167,12 +186,14 @@ void journal_close(struct journal *journal)
 {
 	if (!journal)
 		return;
+	journal->grouped = false;
 	if (journal->session)
 		journal_change_abort(journal);
 	if (journal->batch)
 		journal_batch_abort(journal);
 	for (size_t i = 0; i < journal->slot_count; i++)
 		sqlite3_finalize(journal->slots[i].statement);
+	sqlite3_finalize(journal->rollback);
 	sqlite3_close(journal->db);
 	free(journal->sessions);
 	free(journal->own_title);

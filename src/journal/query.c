@@ -268,6 +268,8 @@ enum recoup_status journal_activity(struct journal *journal, int64_t id, struct 
 	else
 		status = journal_fail(journal, code, err);
 	statement_done(journal, statement);
+	if (status != RECOUP_OK)
+		activity_clear(activity);
 	return status;
 }
 

@@ -242,3 +242,30 @@ enum recoup_status journal_span(struct journal *journal, day_number *first, day_
 	statement_done(journal, statement);
 	return status;
 }
+
+enum recoup_status journal_newest_day(struct journal *journal, day_number *newest,
+                                      struct error *err)
+{
+	sqlite3_stmt *statement = statement_get(
+		journal, "SELECT max(day) FROM (SELECT max(day) AS day FROM note"
+		         " UNION ALL SELECT max(day) FROM practice_done)", err);
+	enum recoup_status status = RECOUP_OK;
+	day_number first;
+
+	*newest = DAY_NONE;
+	if (!statement)
+		return RECOUP_JOURNAL;
+	if (sqlite3_step(statement) != SQLITE_ROW)
+		status = journal_fail(journal, sqlite3_errcode(journal->db), err);
+	else if (sqlite3_column_type(statement, 0) != SQLITE_NULL)
+		*newest = column_day(statement, 0);
+	statement_done(journal, statement);
+	if (status == RECOUP_OK) {
+		day_number words = *newest;
+
+		status = journal_span(journal, &first, newest, err);
+		if (words > *newest)
+			*newest = words;
+	}
+	return status;
+}

@@ -323,9 +323,10 @@ enum recoup_status journal_own_recording(struct journal *journal, int64_t activi
 
 /* `before` is what the person said until now, where `id` is not 0. */
 static enum recoup_status own_store(struct journal *journal, int64_t activity, int64_t id,
-                                    const struct recording *before, struct recording *own,
-                                    struct error *err)
+                                    const struct recording *before,
+                                    const struct recording *now, struct error *err)
 {
+	struct recording own = *now;
 	char identity[IDENTITY_SIZE];
 	enum recoup_status status =
 		id ? RECOUP_OK : identity_of_word(journal, activity, identity, sizeof identity, err);
@@ -334,12 +335,12 @@ static enum recoup_status own_store(struct journal *journal, int64_t activity, i
 		return status;
 	if (!id && *identity == '\0')
 		identity_by_hand(journal, activity, identity, sizeof identity);
-	own->source = SOURCE_SELF;
-	own->identity = id ? before->identity : identity;
-	if (id && recording_same(own, before))
+	own.source = SOURCE_SELF;
+	own.identity = id ? before->identity : identity;
+	if (id && recording_same(&own, before))
 		return RECOUP_OK;
-	status = id ? recording_update(journal, id, own, activity, 0, err)
-	            : recording_insert(journal, own, &activity, 0, err);
+	status = id ? recording_update(journal, id, &own, activity, 0, err)
+	            : recording_insert(journal, &own, &activity, 0, err);
 	return status == RECOUP_OK ? activity_resolve(journal, activity, err) : status;
 }
 

@@ -112,6 +112,8 @@ static enum recoup_status objects_make(struct journal *journal, const char *sche
 		}
 		sqlite3_reset(there);
 	}
+	if (status == RECOUP_OK && code != SQLITE_DONE)
+		status = journal_fail(&model, code, err);
 	sqlite3_finalize(rows);
 	sqlite3_finalize(there);
 	sqlite3_close(model.db);

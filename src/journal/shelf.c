@@ -78,11 +78,38 @@ static const char *const undo_steps[] = {
 	NULL,
 };
 
+/* The first batch after ?1 that has a row of the same; NULL where none has. */
+#define LATER_OBSERVATION                                                                     \
+	"(SELECT min(batch) FROM (SELECT o.batch FROM observation o WHERE o.day = mine.day"       \
+	" AND o.metric = mine.metric AND o.region = mine.region AND o.source = mine.source"       \
+	" AND o.batch > ?1 UNION ALL SELECT f.batch FROM shelf_observation f WHERE f.day = mine.day" \
+	" AND f.metric = mine.metric AND f.region = mine.region AND f.source = mine.source"       \
+	" AND f.role = 'former' AND f.batch > ?1))"
+#define LATER_RECORDING                                                                       \
+	"(SELECT min(batch) FROM (SELECT r.batch FROM recording r WHERE r.source = mine.source"   \
+	" AND r.identity = mine.identity AND r.batch > ?1 UNION ALL SELECT f.batch FROM"          \
+	" shelf_recording f WHERE f.source = mine.source AND f.identity = mine.identity"          \
+	" AND f.role = 'former' AND f.batch > ?1))"
+
 static const char *const redo_steps[] = {
 	"UPDATE shelf_recording AS mine SET id = r.id, activity = r.activity FROM recording r"
 	" WHERE mine.shelved_by = ?1 AND mine.role = 'undone'"
 	" AND r.source = mine.source AND r.identity = mine.identity",
 	"INSERT OR IGNORE INTO temp.moved SELECT activity FROM shelf_recording WHERE shelved_by = ?1",
+	/* Taken back out of turn: where a later batch has a say, our row comes between that and
+	 * what that had replaced, as it was. */
+	"UPDATE shelf_observation AS mine SET role = 'former', shelved_by = " LATER_OBSERVATION
+	" WHERE shelved_by = ?1 AND role = 'undone' AND " LATER_OBSERVATION " IS NOT NULL",
+	"UPDATE shelf_observation AS under SET shelved_by = ?1 FROM shelf_observation AS mine"
+	" WHERE mine.batch = ?1 AND mine.role = 'former' AND under.role = 'former'"
+	" AND under.shelved_by = mine.shelved_by AND under.batch IS NOT ?1 AND under.day = mine.day"
+	" AND under.metric = mine.metric AND under.region = mine.region AND under.source = mine.source",
+	"UPDATE shelf_recording AS mine SET role = 'former', shelved_by = " LATER_RECORDING
+	" WHERE shelved_by = ?1 AND role = 'undone' AND " LATER_RECORDING " IS NOT NULL",
+	"UPDATE shelf_recording AS under SET shelved_by = ?1 FROM shelf_recording AS mine"
+	" WHERE mine.batch = ?1 AND mine.role = 'former' AND under.role = 'former'"
+	" AND under.shelved_by = mine.shelved_by AND under.batch IS NOT ?1"
+	" AND under.source = mine.source AND under.identity = mine.identity",
 	/* What stands in the way is replaced again, */
 	"INSERT INTO shelf_observation (shelved_by, role, " OBSERVATION ")"
 	" SELECT ?1, 'former', o.day, o.metric, o.region, o.source, o.value, o.at, o.batch, o.origin"

@@ -30,6 +30,8 @@ enum recoup_status config_start(struct program *program, struct error *err)
 	status = settings_read(&program->settings, program->config_text, program->config_path, err);
 	if (status == RECOUP_OK)
 		status = keymap_override(program->config_text, program->config_path, err);
+	if (status == RECOUP_OK)
+		settings_known(program->config_text, program->config_path, &program->config_unknown);
 	return status;
 }
 
@@ -193,7 +195,7 @@ static enum recoup_status wish_write(char **text, struct settings *settings,
 	struct settings before = *settings;
 
 	snprintf(value, sizeof value, "%s", wish->value ? wish->value : "");
-	if (strcmp(wish->section, "keys") != 0) {
+	if (strcmp(wish->section, "keys") != 0 && strcmp(wish->section, "alias") != 0) {
 		snprintf(name, sizeof name, "%s.%s", wish->section, wish->key);
 		key = settings_find(name, &nearest);
 		if (!key)
@@ -258,6 +260,56 @@ static enum recoup_status write_and_apply(struct program *program, char *text,
 	return apply(program, settings, err);
 }
 
+static bool text_same(const char *one, const char *other)
+{
+	return strcmp(one ? one : "", other ? other : "") == 0;
+}
+
+/* What is there now, taken over; `text` is the program's from then on. */
+static enum recoup_status text_take(struct program *program, char *text, struct error *err)
+{
+	struct settings settings = settings_default();
+	struct error ignored;
+	const char *now = text ? text : "", *old = program->config_text ? program->config_text : "";
+	enum recoup_status status = settings_read(&settings, now, program->config_path, err);
+
+	if (status == RECOUP_OK)
+		status = keymap_override(now, program->config_path, err);
+	if (status != RECOUP_OK) {
+		keymap_override(old, program->config_path, &ignored);
+		return status;
+	}
+	free(program->config_text);
+	program->config_text = text;
+	error_clear(&program->config_unknown);
+	settings_known(now, program->config_path, &program->config_unknown);
+	return apply(program, &settings, err);
+}
+
+enum recoup_status program_follow_settings(struct program *program, bool *changed,
+                                           struct error *err)
+{
+	char *text = NULL;
+	enum recoup_status status;
+
+	*changed = false;
+	if (!program->config_path ||
+	    file_text(program->config_path, "the configuration", &text, err) != RECOUP_OK)
+		return RECOUP_OK; /* an editor may be about to put it there */
+	if (text_same(text, program->config_text) ||
+	    (program->config_refused && text_same(text, program->config_refused))) {
+		free(text);
+		return RECOUP_OK;
+	}
+	free(program->config_refused);
+	program->config_refused = NULL;
+	status = text_take(program, text, err);
+	*changed = status == RECOUP_OK;
+	if (status != RECOUP_OK && text != program->config_text)
+		program->config_refused = text;
+	return status;
+}
+
 enum recoup_status program_set_settings(struct program *program, const struct setting_wish *wishes,
                                         size_t count, bool explained, struct error *err)
 {
@@ -305,6 +357,11 @@ static void shown_of(const struct program *program, const struct setting_wish *w
 
 	snprintf(name, sizeof name, "%s.%s", wish->section, wish->key);
 	key = settings_find(name, &nearest);
+	if (!key && strcmp(wish->section, "alias") == 0) {
+		if (!program_setting(program, wish->section, wish->key, out, size))
+			snprintf(out, size, "nothing");
+		return;
+	}
 	if (!key) {
 		snprintf(out, size, "%s", keys_of(wish->key));
 		return;

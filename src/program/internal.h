@@ -13,6 +13,9 @@ bool folders_make(char *path);
  * in an error: "the configuration". */
 enum recoup_status file_text(const char *path, const char *what, char **text, struct error *err);
 
+/* program.c: the clock on the wall, within what a journal may hold. */
+instant program_clock(void);
+
 /* configure.c: finds and reads recoup.conf into settings and keymap. */
 enum recoup_status config_start(struct program *program, struct error *err);
 

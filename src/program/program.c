@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#define BUSY_MS 3000
+#define BUSY_MS 10000
 
 static enum recoup_status journal_place(struct program *program, const char *named,
                                         struct error *err)
@@ -58,6 +58,7 @@ void program_end(struct program *program)
 	free(program->journal_path);
 	free(program->config_path);
 	free(program->config_text);
+	free(program->config_refused);
 	memset(program, 0, sizeof *program);
 }
 
@@ -72,14 +73,43 @@ void program_set_today(struct program *program, day_number today)
 			instant_at(&program->calendar, today, OTHER_DAY_MINUTES, NULL) - program_now(program);
 }
 
+/* A clock that was never set tells a time that no journal can hold; west of Greenwich it is
+ * still 1969 then. */
+#define CLOCK_EARLIEST ((instant)(DAY_MIN + 2) * SECONDS_PER_DAY)
+#define CLOCK_LATEST ((instant)(DAY_MAX - 1) * SECONDS_PER_DAY)
+
+instant program_clock(void)
+{
+	instant now = (instant)time(NULL);
+
+	return now < CLOCK_EARLIEST ? CLOCK_EARLIEST : now > CLOCK_LATEST ? CLOCK_LATEST : now;
+}
+
 instant program_now(const struct program *program)
 {
-	return (instant)time(NULL) + program->clock_shift;
+	return program_clock() + program->clock_shift;
 }
 
 day_number program_today(const struct program *program)
 {
 	return day_of_instant(&program->calendar, program_now(program));
+}
+
+/* Where it is tomorrow already, or was when a traveller logged, the clock is right. */
+#define DAYS_AHEAD_MOST 1
+
+bool program_clock_doubt(struct program *program, char *out, size_t size)
+{
+	char now[DAY_LONG_SIZE], last[DAY_LONG_SIZE];
+	day_number newest, today = program_today(program);
+
+	if (!program->journal || program->clock_shift != 0 ||
+	    journal_newest_day(program->journal, &newest, NULL) != RECOUP_OK || newest == DAY_NONE ||
+	    newest <= today + DAYS_AHEAD_MOST)
+		return false;
+	snprintf(out, size, "Is this computer's clock right? It says %s, and the journal goes to %s",
+	         day_format_long(today, now), day_format_long(newest, last));
+	return true;
 }
 
 static bool is_folder(const char *path)

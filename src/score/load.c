@@ -61,13 +61,11 @@ struct session_load session_load(const struct score_state *state,
 	return (struct session_load){minutes.value * GUESS_RPE, LOAD_GUESS};
 }
 
-void load_learn(struct score_state *state, const struct score_settings *settings,
-                const struct session *session)
+static void pair_learn(struct score_state *state, const struct score_settings *settings,
+                       const struct session *session)
 {
 	struct opt_real minutes = minutes_of(session), pulse;
 
-	if (session->maximum_hr.known && session->maximum_hr.value > state->highest_hr)
-		state->highest_hr = session->maximum_hr.value;
 	if (!session->rpe.known || !minutes.known)
 		return;
 	pulse = trimp(state, settings, session);
@@ -81,6 +79,17 @@ void load_learn(struct score_state *state, const struct score_settings *settings
 		state->device_rpe_sum += session->rpe.value * minutes.value;
 		state->device_pairs++;
 	}
+}
+
+void load_learn(struct score_state *state, const struct score_settings *settings,
+                const struct session *sessions, size_t count)
+{
+	/* The highest rate first: else what is learnt would hang on the order of the sessions. */
+	for (size_t i = 0; i < count; i++)
+		if (sessions[i].maximum_hr.known && sessions[i].maximum_hr.value > state->highest_hr)
+			state->highest_hr = sessions[i].maximum_hr.value;
+	for (size_t i = 0; i < count; i++)
+		pair_learn(state, settings, &sessions[i]);
 }
 
 static struct opt_real session_fuel(const struct session *session)

@@ -104,7 +104,9 @@ char *score_reason(const struct score_result *result, enum contribution_id id, c
 
 char *score_confidence_words(const struct score_result *result, char *out, size_t size)
 {
-	const char *sure = result->confidence >= 0.75 ? "sure"
+	/* However much is said of them, the first mornings have none to compare with. */
+	const char *sure = result->confidence >= 0.5 && !result->load_warm ? "not yet sure"
+	                   : result->confidence >= 0.75 ? "sure"
 	                   : result->confidence >= 0.5 ? "fairly sure"
 	                   : result->confidence >= 0.25 ? "not very sure"
 	                                                : "too little logged to say";

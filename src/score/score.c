@@ -212,8 +212,7 @@ static void training_move(struct score_state *state, const struct score_settings
 		if (one.basis > result->weakest_basis)
 			result->weakest_basis = one.basis;
 	}
-	for (size_t i = 0; i < input->session_count; i++)
-		load_learn(state, settings, &input->sessions[i]);
+	load_learn(state, settings, input->sessions, input->session_count);
 	result->load = load;
 	state->acute += (load - state->acute) * 2 / 8;
 	state->chronic += (load - state->chronic) * 2 / 29;

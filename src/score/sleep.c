@@ -20,7 +20,7 @@ static double clock_of(double minutes)
 	return within >= DAY_MINUTES ? 0 : within;
 }
 
-struct opt_real night_in_bed(const struct night *night)
+struct opt_real night_on_clock(const struct night *night)
 {
 	double length;
 
@@ -30,9 +30,17 @@ struct opt_real night_in_bed(const struct night *night)
 	return length > 0 ? opt_some(length) : opt_none();
 }
 
+struct opt_real night_in_bed(const struct night *night)
+{
+	struct opt_real length = night_on_clock(night);
+
+	length.value -= night->put_forward;
+	return length.known && length.value > 0 ? length : opt_none();
+}
+
 struct opt_real night_middle(const struct night *night)
 {
-	struct opt_real length = night_in_bed(night);
+	struct opt_real length = night_on_clock(night);
 
 	return length.known ? opt_some(clock_of(night->bed.value + length.value / 2)) : opt_none();
 }

@@ -36,6 +36,11 @@ const char *flag_name(enum recovery_flag flag)
 	return names[flag];
 }
 
+char flag_mark(enum recovery_flag flag)
+{
+	return " !~+"[flag];
+}
+
 const char *load_basis_text(enum load_basis basis)
 {
 	static const char *const texts[LOAD_BASIS_COUNT] = {

@@ -63,18 +63,22 @@ static bool on_progress(void *context, int done, int total)
 	return !app_stop_wanted();
 }
 
-/* Undo may have taken the journal's first days away. */
-static void day_clamp(struct app *app)
+/* Whoever looks at today goes on with it as the day turns, and back where the clock is set
+ * back; but the calendar looks ahead. Undo may have taken the journal's first days away. */
+static void day_clamp(struct app *app, day_number was_today)
 {
 	day_number first, last;
 
 	days_span(app->program->days, &first, &last);
+	if (app->day == was_today || (app->day > app->today && app->day < was_today))
+		app->day = app->today;
 	if (first != DAY_NONE && app->day < first)
 		app->day = first;
 }
 
 enum recoup_status app_reload(struct app *app, struct error *err)
 {
+	day_number was_today = app->today;
 	enum recoup_status status;
 
 	app->today = program_today(app->program);
@@ -83,11 +87,23 @@ enum recoup_status app_reload(struct app *app, struct error *err)
 		app_fail(app, err);
 		status = RECOUP_OK;
 	}
-	day_clamp(app);
+	day_clamp(app, was_today);
 	if (status == RECOUP_OK && app->screen->enter)
 		status = app->screen->enter(app, err);
-	app->seen = journal_version(app->program->journal);
+	/* What could not be shown is tried again while no key is pressed. */
+	if (status == RECOUP_OK)
+		app->seen = journal_version(app->program->journal);
 	return status;
+}
+
+bool app_changed(struct app *app)
+{
+	struct error err;
+
+	if (app_reload(app, &err) == RECOUP_OK)
+		return true;
+	app_say(app, "Kept, but not shown yet: %s", err.what);
+	return false;
 }
 
 void *app_state(struct app *app, const struct screen *screen)
@@ -126,7 +142,7 @@ static void screen_set(struct app *app, const struct screen *screen)
 {
 	struct error err;
 
-	if (app->screen && app->screen != screen && app->screen->leave)
+	if (app->screen != screen && app->screen->leave)
 		app->screen->leave(app);
 	app->screen = screen;
 	if (screen->state_size > 0 && !app_state(app, screen)) {
@@ -190,7 +206,7 @@ void app_turn(struct app *app, bool undo)
 	                                 : journal_redo(app->program->journal, &change, &err);
 
 	if (status == RECOUP_OK)
-		status = app_reload(app, &err);
+		app_changed(app);
 	if (status == RECOUP_OK)
 		app_say(app, change.partly ? undo ? "Took back: %s, but for what another machine said since."
 		                                  : "Brought back: %s, but for what another machine said since."
@@ -387,8 +403,12 @@ static void draw(struct app *app)
 /* Nothing was pressed for a while: has the day turned, or another copy written? */
 static void tick(struct app *app)
 {
+	day_number was_today = app->today;
+	char doubt[160];
 	struct error err;
 
+	settings_follow(app);
+	tzset(); /* a traveller's system says by now where it is */
 	if (program_snapshot_beside(app->program, &err) != RECOUP_OK)
 		app_fail(app, &err);
 	if (program_today(app->program) == app->today &&
@@ -397,10 +417,9 @@ static void tick(struct app *app)
 			app_reload(app, &err); /* the refuel window runs */
 		return;
 	}
-	if (app->day == app->today)
-		app->day = program_today(app->program);
-	if (app_reload(app, &err) != RECOUP_OK)
-		app_fail(app, &err);
+	if (app_changed(app) && app->today != was_today &&
+	    program_clock_doubt(app->program, doubt, sizeof doubt))
+		app_say(app, "%s", doubt);
 }
 
 /* How long to wait for a key, the wish of a screen that goes on by itself heard. */
@@ -421,14 +440,16 @@ static void loop(struct app *app)
 		if (app->screen->pulse)
 			due_ms = app->screen->pulse(app, app_clock_ms());
 		draw(app);
-		timeout(wait_of(due_ms));
-		if (!key_read(key, sizeof key, &mouse)) {
+		if (!key_await(app, key, sizeof key, &mouse, wait_of(due_ms))) {
 			if (!ending && app_clock_ms() - app->looked_ms >= KEY_WAIT_MS) {
 				tick(app);
 				app->looked_ms = app_clock_ms();
 			}
 			continue;
 		}
+		/* Opened again in the morning, the first key is of the new day. */
+		if (program_today(app->program) != app->today)
+			tick(app);
 		for (int i = 0; i < mouse.count; i++)
 			mouse_do(app, &mouse.events[i]);
 		if (mouse.count == 0 && strcmp(key, "Resize") != 0)
@@ -446,7 +467,7 @@ enum recoup_status tui_run(struct program *program, const struct commands *comma
 	struct app *app = calloc(1, sizeof *app);
 	SCREEN *terminal = NULL;
 	enum recoup_status status;
-	char name[256];
+	char name[256], doubt[160];
 
 	if (!app)
 		return error_no_memory(err);
@@ -467,6 +488,8 @@ enum recoup_status tui_run(struct program *program, const struct commands *comma
 		status = app_reload(app, err);
 		if (*app->message)
 			; /* what is wrong with the theme */
+		else if (status == RECOUP_OK && program_clock_doubt(program, doubt, sizeof doubt))
+			app_say(app, "%s", doubt);
 		else if (notice)
 			app_say(app, "%s", notice);
 		else if (program->catalogue_trouble.status != RECOUP_OK)

@@ -129,7 +129,6 @@ static bool verb_run(struct app *app, const char *text, struct split *split,
 	size_t said_size, why_size;
 	FILE *out = open_memstream(&said, &said_size), *wrong = open_memstream(&why, &why_size);
 	enum recoup_status status = RECOUP_INTERNAL;
-	struct error err;
 	int argc = 0;
 	bool shown = true;
 
@@ -141,7 +140,6 @@ static bool verb_run(struct app *app, const char *text, struct split *split,
 	for (int i = 1; i < split->count; i++)
 		argv[argc++] = split->words[i];
 	argv[argc] = NULL;
-	error_no_memory(&err);
 	if (strcmp(command->name, "import") == 0) {
 		put(app, app->rows - 2, 1, 0, LOOK_BOLD, "Importing; a large file takes its time.");
 		refresh();
@@ -154,8 +152,9 @@ static bool verb_run(struct app *app, const char *text, struct split *split,
 		status = RECOUP_INTERNAL;
 	if (strcmp(command->name, "config") == 0)
 		settings_apply(app);
-	if (!said || !why || app_reload(app, &err) != RECOUP_OK) {
-		app_fail(app, &err);
+	app_changed(app);
+	if (!said || !why) {
+		app_say(app, "There is no memory to show what it says.");
 		free(said);
 	} else {
 		shown = outcome_show(app, text, status, said, why);

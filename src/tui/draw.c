@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "recoup/text.h"
+#include "recoup/series_chart.h"
 #include "tui.h"
 
 void put(const struct app *app, int row, int column, int width, enum look look, const char *text)
@@ -105,6 +106,41 @@ int put_wrapped(const struct app *app, int row, int column, int width, int most,
 	return used;
 }
 
+/* The end of the last clause of `text`: at "; ", else ", " or ": ", never within brackets;
+ * NULL when it has but one. */
+static char *clause_end(char *text)
+{
+	char *end = NULL, *comma = NULL;
+	int depth = 0;
+
+	for (char *at = text; *at; at++) {
+		depth += (*at == '(') - (*at == ')');
+		if (depth > 0 || at[1] != ' ')
+			continue;
+		if (*at == ';')
+			end = at;
+		else if (*at == ',' || *at == ':')
+			comma = at;
+	}
+	return end ? end : comma;
+}
+
+int put_clauses(const struct app *app, int row, int column, int width, int most, enum look look,
+                const char *text)
+{
+	char shorter[512], *end;
+
+	snprintf(shorter, sizeof shorter, "%s", text);
+	/* Below the screen rows are only counted. */
+	while (put_wrapped(app, app->rows, column, width, most + 1, look, shorter) > most) {
+		end = clause_end(shorter);
+		if (!end)
+			return put_wrapped(app, row, column, width, most, look, text);
+		*end = '\0';
+	}
+	return put_wrapped(app, row, column, width, most, look, shorter);
+}
+
 enum look flag_look(enum recovery_flag flag)
 {
 	static const enum look by_flag[] = {LOOK_DIM, LOOK_BAD, LOOK_MIDDLE, LOOK_GOOD};
@@ -112,19 +148,9 @@ enum look flag_look(enum recovery_flag flag)
 	return by_flag[flag];
 }
 
-char flag_mark(enum recovery_flag flag)
-{
-	return " !~+"[flag];
-}
-
 enum look level_look(double of_ten)
 {
-	static const double steps[] = {0.5, 2.5, 4.5, 6.5};
-	int level = 0;
-
-	while (level < 4 && of_ten >= steps[level])
-		level++;
-	return (enum look)(LOOK_LEVEL_0 + level);
+	return (enum look)(LOOK_LEVEL_0 + level_of_ten(of_ten));
 }
 
 void put_spark(const struct app *app, int row, int column, const struct opt_real *values, int count,

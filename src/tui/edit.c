@@ -21,12 +21,11 @@ bool app_change(struct app *app, const char *what,
 		else
 			journal_change_abort(journal);
 	}
-	if (status == RECOUP_OK)
-		status = app_reload(app, &err);
 	if (status != RECOUP_OK) {
 		app_fail(app, &err);
 		return false;
 	}
+	app_changed(app);
 	snprintf(app->change_key, sizeof app->change_key, "%s", app->key);
 	app->change_context = app->screen->context;
 	return true;

@@ -1,7 +1,9 @@
 /* Key presses to names, names to requests by the keymap table; the footer, which
  * is that table too. Must not know what requests do. */
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "recoup/text.h"
 #include "tui.h"
@@ -50,7 +52,7 @@ static bool mouse_read(struct mouse *mouse)
 	return mouse->count > 0;
 }
 
-bool key_read(char *out, size_t size, struct mouse *mouse)
+static bool key_read(char *out, size_t size, struct mouse *mouse)
 {
 	wint_t character;
 	int kind = get_wch(&character);
@@ -86,6 +88,31 @@ bool key_read(char *out, size_t size, struct mouse *mouse)
 		if ((wint_t)named[i].code == character)
 			snprintf(out, size, "%s", named[i].name);
 	return out[0] != '\0';
+}
+
+/* Mice of the Linux console come by another way than the keys, where only curses looks. */
+#define CONSOLE_WAIT_MS 50
+
+/* Waits here and not in curses, which counts by the clock on the wall: set back a week, it
+ * would wait a week. */
+bool key_await(const struct app *app, char *key, size_t size, struct mouse *mouse, int wait)
+{
+	const char *term = app->program->environment.term;
+	int most = term && strncmp(term, "linux", 5) == 0 ? CONSOLE_WAIT_MS : KEY_WAIT_MS;
+	int64_t until = app_clock_ms() + wait;
+
+	timeout(0);
+	while (!key_read(key, size, mouse)) {
+		int64_t left = until - app_clock_ms();
+		struct pollfd typed = {STDIN_FILENO, POLLIN, 0};
+
+		if (left <= 0 || ending)
+			return false;
+		/* A resize or the end of the terminal; or half a character, which is waited for. */
+		if (poll(&typed, 1, left < most ? (int)left : most) != 0)
+			return key_read(key, size, mouse);
+	}
+	return true;
 }
 
 static bool row_holds(const struct key_row *row, enum key_context context)

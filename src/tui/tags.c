@@ -109,9 +109,12 @@ static bool accept(struct app *app, const char *text)
 	else
 		snprintf(what, sizeof what, "tags of %s", day_format(turning.day, date));
 	again_say(app, &turning);
-	if (!app_change(app, what, turning_write, &turning) ||
-	    journal_day(app->program->journal, turning.day, &record, &err) != RECOUP_OK)
+	if (!app_change(app, what, turning_write, &turning))
 		return false;
+	if (journal_day(app->program->journal, turning.day, &record, &err) != RECOUP_OK) {
+		app_say(app, "Tagged. u takes it back.");
+		return true;
+	}
 	list_words(&record, list, sizeof list);
 	app_say(app, "Tags: %s. u takes it back.", list);
 	return true;

@@ -36,6 +36,7 @@ static void on_crash(int number)
 	if (terminal_taken) {
 		ssize_t ignored = write(STDOUT_FILENO, palette_back, strlen(palette_back));
 
+		(void)ignored;
 		ignored = write(STDOUT_FILENO, back, sizeof back - 1);
 		(void)ignored;
 		tcsetattr(STDIN_FILENO, TCSANOW, &found_terminal);

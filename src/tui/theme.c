@@ -175,15 +175,31 @@ bool theme_use(struct app *app, const char *name)
 void settings_apply(struct app *app)
 {
 	const struct settings *settings = &app->program->settings;
-	struct error err;
 	bool was_today = app->day == app->today;
 
 	app->unicode = app->program->utf8;
 	app->reader = settings->reader;
 	mouse_take(settings->mouse);
 	theme_use(app, settings->theme);
-	if (app_reload(app, &err) != RECOUP_OK)
-		app_fail(app, &err);
+	app_changed(app);
 	if (was_today && app->day != app->today)
 		app_day_go(app, app->today);
+}
+
+void settings_follow(struct app *app)
+{
+	struct error err;
+	bool changed;
+
+	if (program_follow_settings(app->program, &changed, &err) != RECOUP_OK) {
+		app_fail(app, &err);
+		return;
+	}
+	if (!changed)
+		return;
+	settings_apply(app);
+	if (app->program->config_unknown.status != RECOUP_OK)
+		app_fail(app, &app->program->config_unknown);
+	else
+		app_say(app, "recoup.conf was changed; it holds now.");
 }

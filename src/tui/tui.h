@@ -72,6 +72,7 @@ struct form_field {
 	bool rating;           /* digits rate and go on */
 	enum form_step step;
 	const char *words;     /* FORM_STEP_WORDS: "easy|long|tempo" */
+	bool dates;            /* kept with the draft also as it stood: tomorrow it would mean another day */
 	char text[FIELD_SIZE], before[FIELD_SIZE];
 };
 struct form {
@@ -83,6 +84,7 @@ struct form {
 	char trouble[660];
 	int64_t activity; /* run form: the one edited, 0 for a new one */
 	day_number day;
+	instant begun; /* when it was opened */
 	enum recoup_status (*save)(struct app *app, struct form *form, struct error *err);
 	/* Looks at a field that is left and may complete it; NULL: metrics check themselves. */
 	enum recoup_status (*check)(struct app *app, struct form_field *field, struct error *err);
@@ -191,12 +193,16 @@ bool colour_wanted(const struct program *program);
 bool theme_use(struct app *app, const char *name);
 /* The settings have changed: all that the screens hold of them follows. */
 void settings_apply(struct app *app);
+/* recoup.conf may have been written by an editor meanwhile. What is half typed stays. */
+void settings_follow(struct app *app);
 
 /* app.c */
 void app_show(struct app *app, const struct screen *screen);
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_fail(struct app *app, const struct error *err);
 enum recoup_status app_reload(struct app *app, struct error *err);
+/* The same after a change that the journal holds: a failure is not told as if it did not. */
+bool app_changed(struct app *app);
 /* The screen's own state, made zeroed at first; NULL when there is no memory. */
 void *app_state(struct app *app, const struct screen *screen);
 /* Milliseconds of a clock that only goes forward, from anywhere. */
@@ -224,6 +230,9 @@ void put_progress(const struct app *app, int row, int column, int width, double 
 /* Returns the rows used; a row below the screen only counts. */
 int put_wrapped(const struct app *app, int row, int column, int width, int most, enum look look,
                 const char *text);
+/* The same, but what has no room for all its words is ended where a clause of it ends. */
+int put_clauses(const struct app *app, int row, int column, int width, int most, enum look look,
+                const char *text);
 /* Values over time as a row of blocks, oldest first, a column each (digits 0-9 of the
  * span in ASCII); missing ones are a dot. */
 void put_spark(const struct app *app, int row, int column, const struct opt_real *values, int count,
@@ -231,7 +240,6 @@ void put_spark(const struct app *app, int row, int column, const struct opt_real
 enum look flag_look(enum recovery_flag flag);
 /* 0 (none) to 10 (severe) as one of the five levels. */
 enum look level_look(double of_ten);
-char flag_mark(enum recovery_flag flag); /* '!' '~' '+' ' ': no meaning by colour alone */
 
 /* edit.c: changes by key, each one transaction and one step of undo. They say what
  * went wrong themselves, reload on success, and return whether it was done. */
@@ -266,8 +274,8 @@ struct mouse {
 	MEVENT events[MOUSE_EVENTS_MAX];
 	int count;
 };
-/* A key's name, or events of the mouse; false when neither came for a while. */
-bool key_read(char *out, size_t size, struct mouse *mouse);
+/* A key's name, or events of the mouse; false when neither came within `wait` ms. */
+bool key_await(const struct app *app, char *key, size_t size, struct mouse *mouse, int wait);
 /* The row that a key means on a screen; NULL when none. */
 const struct key_row *key_row_of(enum key_context context, const char *key);
 enum request key_request(enum key_context context, const char *key);
@@ -316,6 +324,8 @@ void form_scale_put(const struct app *app, int row, const struct form_field *fie
 bool form_scale_click(struct form_field *field, int column);
 const char *form_text(const struct form *form, const char *key);
 void form_draft_save(struct app *app);
+/* Ends the change that a form's save began, and with it the draft. */
+enum recoup_status form_commit(struct app *app, struct error *err);
 /* Takes the last character off, whole. */
 void text_rub_out(char *text);
 /* Adds the character that `key` is; false when it is no character. */

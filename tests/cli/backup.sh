@@ -41,10 +41,12 @@ expect 'said no: none' 0 "$(ls "$backups" | grep -c "$today")"
 r config snapshots yes >/dev/null
 r backup --daily
 expect 'and by cron' 1 "$(ls "$backups" | grep -c "$today")"
-for day in 01 02 03 04 05 06 07 08; do cp "$backups"/*"$today"* "$backups/journal.db-2019-05-$day-101010-daily.db"; done
+for ago in 40 41 42 43 44 45 46 47; do
+	cp "$backups"/*"$today"* "$backups/journal.db-$(date -d "$ago days ago" +%F)-101010-daily.db"
+done
 touch "$backups/.recoup-copy-999999999-0" "$backups/mine.txt"
 r backup >/dev/null
-expect 'old ones are thinned' 0 "$(ls "$backups" | grep -c 2019)"
+expect 'old ones are thinned, to one of a week' 1 "$(($(ls "$backups" | grep -c -- -101010-) <= 2))"
 expect 'with what a crash left, and nothing of others' 'mine.txt' "$(ls -A "$backups" | grep -v journal.db)"
 rm -r "$backups"
 : >"$backups"
@@ -149,4 +151,34 @@ exits 'somebody else'"'"'s file is not' 6 "$RECOUP" --journal "$home/foreign.db"
 expect 'it stays' 'not a journal' "$(cat "$home/foreign.db")"
 exits 'a new home' 0 env XDG_DATA_HOME="$home/new" "$RECOUP" restore "$home/copy.db"
 expect 'for its owner alone' '700 600' "$(mode "$home/new/recoup") $(mode "$home/new/recoup/journal.db")"
+
+# A large journal is copied by a program of its own, so that nobody waits.
+export XDG_DATA_HOME="$home/large"
+journal=$XDG_DATA_HOME/recoup/journal.db
+backups=$XDG_DATA_HOME/recoup/backups
+mkdir -p "$XDG_DATA_HOME/recoup"
+r --journal "$journal" demo --years 3 --print >/dev/null 2>&1
+soon() { for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+	[ "$(ls -A "$backups" 2>/dev/null)" = "$(cd "$backups" && ls *-daily.db)" ] && return
+	sleep 0.5
+done 2>/dev/null; }
+rm -rf "$backups"
+exits 'a change of a large journal' 0 r log mood 3
+r log mood 4 >/dev/null
+r log mood 5 >/dev/null
+soon
+expect 'has one snapshot soon after, and nothing left over' 'daily ' "$(ls -A "$backups" | sed 's/.*-[0-9]\{6\}-\(.*\)\.db$/\1/' | tr '\n' ' ')"
+expect 'which is whole' ok "$(sqlite3 "$backups"/*-daily.db 'PRAGMA integrity_check')"
+rm "$backups"/*
+# While another is at it there is no second; one that came to nothing is made at once.
+: >"$backups/.recoup-snapshot-begun"
+flock "$backups/.recoup-snapshot-begun" sh -c '"$RECOUP" log mood 3 >/dev/null'
+expect 'while one is made none is begun' 0 "$(ls "$backups" | wc -l | tr -d ' ')"
+r log mood 4 >/dev/null
+expect 'after one that came to nothing it is made at once' 'daily ' "$(snapshots)"
+expect 'and that is forgotten' 1 "$(ls -A "$backups" | wc -l | tr -d ' ')"
+rm -r "$backups"
+: >"$backups"
+exits 'no place for one' 0 r log mood 2
+has 'is told at once' 'cannot make the folder of snapshots' "$out"
 finish

@@ -77,4 +77,13 @@ wait
 sqlite3 "$journal" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
 head -c 20000 "$journal" >"$home/cut.db"
 exits 'a journal cut short' 6 r --journal "$home/cut.db" today
+
+# Soreness of a place, said the wrong way round or by half: the right form is shown.
+exits 'half a region' 2 r log soreness 4 left
+has 'is told as it is written' 'recoup log soreness 4 left_' "$out"
+exits 'a region without its side' 2 r log soreness 4 calf
+has 'has one' 'recoup log soreness 4 left_calf' "$out"
+exits 'the region first' 2 r log soreness left_calf 4
+has 'is turned round' 'write recoup log soreness 4 left_calf' "$out"
+exits 'a region in two words' 0 r log soreness 4 left calf
 finish

@@ -14,6 +14,17 @@ done
 for verb in $(sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' "$RECOUP_MAN/recoup.1" | sort -u); do
 	exits "$verb of recoup.1 is a verb" 0 "$RECOUP" help "$verb"
 done
+for option in $(printf '%s\n' "$help" | sed -n '/^Options before/,/^Exit/s/^  --\([a-z-]*\).*/\1/p'); do
+	has "recoup.1 knows --$option" "Fl -$option" "$page"
+done
+templates=$(printf '%s\n' "$page" | sed -n '/^\.Sh TEMPLATES/,/^\.Sh HOOKS/p')
+for field in $("$RECOUP" help today | sed -n '/^Fields/,/^  energy/s/^  \([a-z]*\) .*/\1/p'); do
+	case $field in energy) ;; *) has "recoup.1 knows {$field}" "$field" "$templates" ;; esac
+done
+for name in $("$RECOUP" help trends | sed -n '/^  score /,$s/^  \([a-z_]*\) .*/\1/p') \
+	$("$RECOUP" help run | sed -n 's/^  \([a-z_]*\)$/\1/p'); do
+	has "recoup.1 knows the name $name" "$name" "$page"
+done
 for code in $(printf '%s\n' "$help" | sed -n '/^Exit codes/,/^See/s/^  \([0-9]*\) .*/\1/p'); do
 	has "recoup.1 knows exit code $code" ".It $code" "$page"
 done

@@ -6,7 +6,7 @@ exits 'no journal yet is said kindly' 1 r today
 has 'and how to begin' 'recoup checkin' "$out"
 
 exits 'a check-in' 0 r checkin energy=3.5 soreness=2.5 quality=3.6 motivation=3.7 mood=3.8 stress=2.3 sleep=7:48
-expect 'it prints the new verdict' '2026-03-10: score 65, recovered (sure: from 7 of 9 things)' "$out"
+expect 'it prints the new verdict' '2026-03-10: score 65, recovered (not yet sure: from 7 of 9 things)' "$out"
 day=$(r day 2026-03-10 --json)
 expect 'the published first morning' 64.75 "$(printf '%.2f' "$(json "$day" '$.score')")"
 expect 'its flag' recovered "$(json "$day" '$.flag')"

@@ -4,7 +4,9 @@ set -u
 home=$(mktemp -d) || exit 1
 trap 'rm -rf "$home"' EXIT INT TERM
 export HOME="$home" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config" TZ=Europe/Berlin
-unset RECOUP_JOURNAL RECOUP_CONFIG NO_COLOR || true
+# Empty: no pager waits for a key on the terminals that tests lend.
+export PAGER=
+unset RECOUP_JOURNAL RECOUP_CONFIG RECOUP_HOOK NO_COLOR || true
 failures=0
 
 r() { "$RECOUP" --today 2026-03-10 "$@"; }

@@ -59,6 +59,12 @@ expect 'the practice is' 'practice.legs-up' "$(json "$json" '$.practices[0].id')
 expect 'one, and better' '1|1' "$(json "$json" '$.practices[0].found')|$(sqlite3 :memory: "SELECT $(json "$json" '$.practices[0].wellness.low') > 0")"
 expect 'what is too rare has no number' '' "$(factor rest_day wellness)"
 expect 'the same days, the same insights' "$json" "$(y insights --json)"
+# A report tells the same, and tags, which are own words, only where it may.
+has 'a report tells of it' '<b><bdi>Alcohol</bdi></b>: the next morning -' "$(y report --all -o -)"
+has 'and of the practice, surely' '<b><bdi>Legs up the wall</bdi></b>: the next morning +' "$(y report --all -o -)"
+private=$(y report --all --private -o -)
+has 'a private one of the practice alone' 'Legs up the wall' "$private"
+case $private in *Alcohol*|*Screens*) expect 'no tag in it' '' tag ;; esac
 # What nobody can see from here is nothing that is said.
 expect 'no session, no recovery time' 0 "$(json "$json" '$.recovery_days.hard_session.enough')"
 out=$(LC_ALL=C y insights)

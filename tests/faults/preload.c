@@ -1,15 +1,6 @@
 /* Faults on purpose: stands before the C library and lets the n-th call of a kind fail,
- * fall short, or end the program, as RECOUP_FAULT says. Files below RECOUP_FAULT_ROOT
- * alone are touched. Must not know what the program does.
- *
- *     RECOUP_FAULT=KIND:N:HOW[:SEED]
- *     KIND  write sync open rename read truncate unlink malloc any (of files)
- *     HOW   error   the call fails once
- *           full    this and all later writes fail: the disk is full
- *           short   half of it is done, then it fails
- *           kill    the program ends there, as by kill -9
- *           power   and what was not synced is lost in part, in any order
- *     RECOUP_FAULT_COUNT=FILE  where the number of calls seen is written at the end */
+ * fall short, or end the program, as the page says that RECOUP_FAULT_PAGE names. Files of
+ * one folder alone are touched. Must not know what the program does. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -23,19 +14,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fault.h"
+#include "preload.h"
 #include "unsynced.h"
 
-enum kind { WRITE, SYNC, OPEN, RENAME, READ, TRUNCATE, UNLINK, MALLOC, ANY, KINDS };
-static const char *const kind_names[KINDS] = {"write",    "sync",   "open",   "rename", "read",
-                                              "truncate", "unlink", "malloc", "any"};
-
-static struct {
-	bool armed, over; /* over: it happened */
-	enum kind kind;
-	long at, seen;
-	char how[8];
-	char root[256];
-} fault;
+static struct fault none;
+static struct fault *fault = &none;
 
 #define REAL(name) (resolve(), real_##name)
 static int (*real_open)(const char *, int, ...);
@@ -53,6 +37,8 @@ static int (*real_openat)(int, const char *, int, ...);
 static int (*real_openat64)(int, const char *, int, ...);
 static int (*real_renameat)(int, const char *, int, const char *);
 static int (*real_unlinkat)(int, const char *, int);
+static int (*real_mkstemp)(char *);
+static int (*real_mkdir)(const char *, mode_t);
 static int (*real_unlink)(const char *);
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
@@ -80,81 +66,89 @@ static void resolve(void)
 	RESOLVE(openat64);
 	RESOLVE(renameat);
 	RESOLVE(unlinkat);
+	RESOLVE(mkstemp);
+	RESOLVE(mkdir);
 	RESOLVE(unlink);
 }
 
-__attribute__((constructor)) static void arm(void)
+__attribute__((constructor)) static void begin(void)
 {
-	const char *said = getenv("RECOUP_FAULT"), *root = getenv("RECOUP_FAULT_ROOT");
-	char kind[16] = "";
-	unsigned seed = 1;
+	const char *path = getenv("RECOUP_FAULT_PAGE");
+	struct fault *page;
 
-	if (!said || !root || sscanf(said, "%15[a-z]:%ld:%7[a-z]:%u", kind, &fault.at, fault.how,
-	                             &seed) < 3)
+	resolve();
+	page = path ? fault_map(path) : NULL;
+	if (!page || page->taken)
 		return;
-	snprintf(fault.root, sizeof fault.root, "%s", root);
-	while (fault.kind < KINDS && strcmp(kind_names[fault.kind], kind) != 0)
-		fault.kind++;
-	unsynced_start(strcmp(fault.how, "power") == 0, seed);
-	fault.armed = fault.kind < KINDS;
+	page->taken = true;
+	unsynced_start(page->how == POWER, page->seed);
+	fault = page;
 }
 
-__attribute__((destructor)) static void count_write(void)
+bool faults_watch_path(const char *path)
 {
-	const char *path = getenv("RECOUP_FAULT_COUNT");
-	FILE *out;
-
-	if (!fault.armed || !path)
-		return;
-	fault.armed = false;
-	out = fopen(path, "w");
-	if (out) {
-		fprintf(out, "%ld %d\n", fault.seen, fault.over);
-		fclose(out);
-	}
-}
-
-static bool ours_path(const char *path)
-{
-	return strncmp(path, fault.root, strlen(fault.root)) == 0;
+	return fault->root[0] && strncmp(path, fault->root, strlen(fault->root)) == 0;
 }
 
 /* Files of the journal's folder, by their descriptors. */
 static uint8_t ours[1024];
 
-static bool ours_fd(int fd)
+bool faults_watch(int fd)
 {
-	return fault.armed && fd >= 0 && fd < 1024 && ours[fd];
+	return fd >= 0 && fd < 1024 && ours[fd];
+}
+
+/* What goes on failing once it has begun to. */
+static bool lasts(enum fault_kind kind, bool writing)
+{
+	if (!fault->over)
+		return false;
+	if (fault->how == FULL)
+		return kind == WRITE || kind == fault->kind;
+	return (fault->how == QUOTA && kind == WRITE) || (fault->how == READONLY && writing);
 }
 
 /* Is this call the one? Ends the program where that is wanted. */
-static bool strikes(enum kind kind)
+static bool strikes(enum fault_kind kind, bool writing)
 {
-	bool counts = fault.armed &&
-	              (fault.kind == kind || (fault.kind == ANY && kind != MALLOC && kind != READ));
-
-	if (!counts)
-		return fault.armed && fault.over && strcmp(fault.how, "full") == 0 && kind == WRITE;
-	if (++fault.seen != fault.at)
-		return fault.over && strcmp(fault.how, "full") == 0;
-	fault.over = true;
-	if (strcmp(fault.how, "power") == 0)
+	if (!fault->armed)
+		return false;
+	if (fault->kind != kind && (fault->kind != ANY || kind == MALLOC || kind == READ))
+		return lasts(kind, writing);
+	if (++fault->seen != fault->at)
+		return lasts(kind, writing);
+	fault->over = true;
+	if (fault->how == POWER)
 		unsynced_lose();
-	if (strcmp(fault.how, "kill") == 0 || strcmp(fault.how, "power") == 0)
+	if (fault->how == POWER || fault->how == KILL)
 		raise(SIGKILL);
-	return true;
+	return fault->how == READONLY ? writing : true;
 }
 
 static int fail(void)
 {
-	errno = strcmp(fault.how, "full") == 0 ? ENOSPC : EIO;
+	errno = fault->how == FULL       ? ENOSPC
+	        : fault->how == QUOTA    ? EDQUOT
+	        : fault->how == READONLY ? EROFS
+	                                 : EIO;
 	return -1;
+}
+
+/* Half of it is done. */
+static bool halves(void)
+{
+	return fault->how == SHORT;
+}
+
+static bool opens_to_write(int flags)
+{
+	return (flags & O_ACCMODE) != O_RDONLY || (flags & (O_CREAT | O_TRUNC));
 }
 
 static int opened(const char *path, int fd)
 {
 	if (fd >= 0 && fd < 1024)
-		ours[fd] = fault.armed && ours_path(path);
+		ours[fd] = faults_watch_path(path);
 	return fd;
 }
 
@@ -167,7 +161,7 @@ static int opened(const char *path, int fd)
 		va_start(arguments, flags);                                                            \
 		mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;                                \
 		va_end(arguments);                                                                     \
-		if (fault.armed && ours_path(path) && strikes(OPEN))                                   \
+		if (faults_watch_path(path) && strikes(OPEN, opens_to_write(flags)))                   \
 			return fail();                                                                     \
 		return opened(path, REAL(name)(path, flags, mode));                                    \
 	}
@@ -180,14 +174,14 @@ static bool ours_below(int folder)
 	char link[64], path[512];
 	ssize_t length;
 
-	if (!fault.armed)
+	if (!fault->root[0])
 		return false;
 	snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
 	length = readlink(link, path, sizeof path - 1);
 	if (length <= 0)
 		return false;
 	path[length] = '\0';
-	return ours_path(path);
+	return faults_watch_path(path);
 }
 
 #define OPENAT_AS(name)                                                                        \
@@ -201,7 +195,7 @@ static bool ours_below(int folder)
 		va_start(arguments, flags);                                                            \
 		mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;                                \
 		va_end(arguments);                                                                     \
-		if (own && strikes(OPEN))                                                              \
+		if (own && strikes(OPEN, opens_to_write(flags)))                                       \
 			return fail();                                                                     \
 		fd = REAL(name)(folder, path, flags, mode);                                            \
 		if (fd >= 0 && fd < 1024)                                                              \
@@ -213,10 +207,10 @@ OPENAT_AS(openat64)
 
 static ssize_t write_at(int fd, const void *bytes, size_t size, off_t at)
 {
-	if (!ours_fd(fd))
+	if (!faults_watch(fd))
 		return REAL(pwrite)(fd, bytes, size, at);
-	if (strikes(WRITE)) {
-		if (strcmp(fault.how, "short") == 0)
+	if (strikes(WRITE, true)) {
+		if (halves())
 			return REAL(pwrite)(fd, bytes, size / 2, at);
 		return fail();
 	}
@@ -238,11 +232,11 @@ ssize_t write(int fd, const void *bytes, size_t size)
 {
 	off_t at;
 
-	if (!ours_fd(fd))
+	if (!faults_watch(fd))
 		return REAL(write)(fd, bytes, size);
 	at = lseek(fd, 0, SEEK_CUR);
-	if (strikes(WRITE)) {
-		if (strcmp(fault.how, "short") == 0)
+	if (strikes(WRITE, true)) {
+		if (halves())
 			return REAL(write)(fd, bytes, size / 2);
 		return fail();
 	}
@@ -252,15 +246,15 @@ ssize_t write(int fd, const void *bytes, size_t size)
 
 ssize_t read(int fd, void *bytes, size_t size)
 {
-	if (ours_fd(fd) && strikes(READ))
-		return strcmp(fault.how, "short") == 0 ? REAL(read)(fd, bytes, size / 2) : fail();
+	if (faults_watch(fd) && strikes(READ, false))
+		return halves() ? REAL(read)(fd, bytes, size / 2) : fail();
 	return REAL(read)(fd, bytes, size);
 }
 
 static ssize_t read_at(int fd, void *bytes, size_t size, off_t at)
 {
-	if (ours_fd(fd) && strikes(READ))
-		return strcmp(fault.how, "short") == 0 ? REAL(pread)(fd, bytes, size / 2, at) : fail();
+	if (faults_watch(fd) && strikes(READ, false))
+		return halves() ? REAL(pread)(fd, bytes, size / 2, at) : fail();
 	return REAL(pread)(fd, bytes, size, at);
 }
 
@@ -277,9 +271,9 @@ ssize_t pread64(int fd, void *bytes, size_t size, off_t at)
 #define SYNC_AS(name)                                                                          \
 	int name(int fd)                                                                           \
 	{                                                                                          \
-		if (ours_fd(fd) && strikes(SYNC))                                                      \
+		if (faults_watch(fd) && strikes(SYNC, false))                                          \
 			return fail();                                                                     \
-		if (ours_fd(fd))                                                                       \
+		if (faults_watch(fd))                                                                  \
 			unsynced_synced(fd);                                                               \
 		return REAL(name)(fd);                                                                 \
 	}
@@ -289,9 +283,9 @@ SYNC_AS(fdatasync)
 #define TRUNCATE_AS(name)                                                                      \
 	int name(int fd, off_t size)                                                               \
 	{                                                                                          \
-		if (ours_fd(fd) && strikes(TRUNCATE))                                                  \
+		if (faults_watch(fd) && strikes(TRUNCATE, true))                                       \
 			return fail();                                                                     \
-		if (ours_fd(fd))                                                                       \
+		if (faults_watch(fd))                                                                  \
 			unsynced_truncate(fd, size);                                                       \
 		return REAL(name)(fd, size);                                                           \
 	}
@@ -300,36 +294,55 @@ TRUNCATE_AS(ftruncate64)
 
 int rename(const char *from, const char *to)
 {
-	if (fault.armed && ours_path(to) && strikes(RENAME))
+	if (faults_watch_path(to) && strikes(RENAME, true))
 		return fail();
 	return REAL(rename)(from, to);
 }
 
 int renameat(int from_folder, const char *from, int folder, const char *to)
 {
-	if (ours_below(folder) && strikes(RENAME))
+	if (ours_below(folder) && strikes(RENAME, true))
 		return fail();
 	return REAL(renameat)(from_folder, from, folder, to);
 }
 
 int unlinkat(int folder, const char *path, int flags)
 {
-	if (ours_below(folder) && strikes(UNLINK))
+	if (ours_below(folder) && strikes(UNLINK, true))
 		return fail();
 	return REAL(unlinkat)(folder, path, flags);
 }
 
 int unlink(const char *path)
 {
-	if (fault.armed && ours_path(path) && strikes(UNLINK))
+	if (faults_watch_path(path) && strikes(UNLINK, true))
 		return fail();
 	return REAL(unlink)(path);
 }
 
-/* Memory: only after arm(), so that the program can start. */
+/* Its own open would go past faults. */
+int mkstemp(char *name)
+{
+	static unsigned number;
+	size_t length = strlen(name);
+
+	if (!faults_watch_path(name))
+		return REAL(mkstemp)(name);
+	snprintf(name + length - 6, 7, "%06u", ((unsigned)getpid() + number++) % 1000000);
+	return open(name, O_RDWR | O_CREAT | O_EXCL, 0600);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+	if (faults_watch_path(path) && strikes(OPEN, true))
+		return fail();
+	return REAL(mkdir)(path, mode);
+}
+
+/* Memory: only after begin(), so that the program can start. */
 void *malloc(size_t size)
 {
-	if (fault.kind == MALLOC && strikes(MALLOC)) {
+	if (fault->kind == MALLOC && strikes(MALLOC, false)) {
 		errno = ENOMEM;
 		return NULL;
 	}
@@ -338,7 +351,7 @@ void *malloc(size_t size)
 
 void *calloc(size_t count, size_t size)
 {
-	if (fault.kind == MALLOC && strikes(MALLOC)) {
+	if (fault->kind == MALLOC && strikes(MALLOC, false)) {
 		errno = ENOMEM;
 		return NULL;
 	}
@@ -347,7 +360,7 @@ void *calloc(size_t count, size_t size)
 
 void *realloc(void *old, size_t size)
 {
-	if (fault.kind == MALLOC && strikes(MALLOC)) {
+	if (fault->kind == MALLOC && strikes(MALLOC, false)) {
 		errno = ENOMEM;
 		return NULL;
 	}

@@ -12,7 +12,7 @@ exits 'an empty name of a journal is none' 0 env RECOUP_JOURNAL= "$RECOUP" check
 exits 'data that is not there' 9 env RECOUP_DATA=/nowhere "$RECOUP" today
 exits 'a name beyond all measure' 4 env XDG_DATA_HOME="/$(head -c 100000 /dev/zero | tr '\0' a)" "$RECOUP" checkin energy=3
 exits 'a home beyond all measure' 4 env -u XDG_DATA_HOME -u XDG_CONFIG_HOME HOME="/$(head -c 5000 /dev/zero | tr '\0' a)" "$RECOUP" checkin energy=3
-for name in LC_ALL LANG TZ TERM COLUMNS EDITOR VISUAL TMPDIR NO_COLOR COLORTERM; do
+for name in LC_ALL LANG TZ TERM COLUMNS EDITOR VISUAL PAGER LESS RECOUP_HOOK TMPDIR NO_COLOR COLORTERM; do
 	exits "a $name beyond all measure" 0 env "$name=/$(head -c 60000 /dev/zero | tr '\0' '%')" "$RECOUP" formats
 done
 exits 'a configuration beyond all measure' 4 env "RECOUP_CONFIG=/$(head -c 5000 /dev/zero | tr '\0' a)" "$RECOUP" formats

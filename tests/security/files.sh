@@ -74,6 +74,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	chown 65534 "$journal"
 	exits "another user's journal" 4 r today
 	has 'says so' 'another user' "$out"
+	has 'and that the user can' "sudo -u '#65534' recoup" "$out"
 	expect 'and is left alone' 65534 "$(stat -c %u "$journal")"
 	put_back
 	chown 0 "$journal"

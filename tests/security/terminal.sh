@@ -124,7 +124,7 @@ all() {
 		'export days --json' 'export runs --json' 'find rpe>=0' 'find --json rpe>=0' 'find day:2026-03-09' \
 		imports 'imports --json' pairs 'pairs --json' practice 'practice done' \
 		'practice done --json' tag 'tag 2026-03-09' \
-		'tag --json' formats undo redo undo undo; do
+		'tag --json' 'report --all -o -' formats undo redo undo undo; do
 		# shellcheck disable=SC2086
 		says "$1: recoup $line" --journal "$2" $line
 		case $code$line in
@@ -132,7 +132,7 @@ all() {
 			expect "$1: recoup $line is JSON" yes "$(cat -v "$home/out" | cut -c1-400)" ;;
 		esac
 	done
-	for line in 'export days' 'export runs' 'find --csv rpe>=0' 'note 2026-03-09' runs imports; do
+	for line in 'export days' 'export runs' "find --csv 'rpe>=0'" 'note 2026-03-09' runs imports chart; do
 		on_terminal "$1: recoup $line" "--journal '$2' $line"
 	done
 }

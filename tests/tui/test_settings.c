@@ -405,6 +405,35 @@ START_TEST(whoever_has_a_file_is_asked_nothing)
 }
 END_TEST
 
+START_TEST(what_an_editor_writes_holds_at_once_and_what_is_half_typed_stays)
+{
+	struct tty tty;
+
+	demo_make(0);
+	tty_start(&tty, 24, 80, "xterm-256color", "C.UTF-8");
+	shows(&tty, "14 days");
+	keys(&tty, "r" "12.3");
+	shows(&tty, "12.3");
+	shell("mkdir -p $HOME/.config/recoup && printf '[person]\\nunits = imperial\\n' "
+	      ">$HOME/.config/recoup/recoup.conf");
+	shows(&tty, "it holds now");
+	shows(&tty, "12.3");
+	/* What does not hold is told, and all stays as it was. */
+	shell("printf '[person]\\nunits = furlongs\\n' >$HOME/.config/recoup/recoup.conf");
+	shows(&tty, "furlongs");
+	shows(&tty, "12.3");
+	keys(&tty, "\x1b");
+	shows(&tty, "14 days");
+	keys(&tty, "2");
+	shows(&tty, "/mi");
+	shell("printf '[person]\\nunits = metric\\nmood = 3\\n' >$HOME/.config/recoup/recoup.conf");
+	shows(&tty, "unknown key");
+	shows(&tty, "/km");
+	keys(&tty, "q");
+	ck_assert_int_eq(tty_end(&tty), 0);
+}
+END_TEST
+
 static Suite *suite(void)
 {
 	Suite *all = suite_create("settings");
@@ -412,6 +441,7 @@ static Suite *suite(void)
 
 	tcase_add_checked_fixture(one, home_make, home_remove);
 	tcase_add_test(one, a_setting_is_typed_refused_kept_and_taken_back);
+	tcase_add_test(one, what_an_editor_writes_holds_at_once_and_what_is_half_typed_stays);
 	tcase_add_test(one, another_need_of_sleep_scores_today_anew);
 	tcase_add_test(one, choices_go_round_and_units_hold_at_once);
 	tcase_add_test(one, the_mouse_and_a_listener_can_change_settings);

@@ -29,7 +29,7 @@ struct tty {
 void demo_make(int years);
 /* Runs a shell line with $RECOUP, as of 2026-03-10 in that home; it must end well. */
 void shell(const char *line);
-/* As of 2026-03-10, 22:00. */
+/* As of 2026-03-10, 22:00; or by RECOUP_CLOCK, tests/clock/preload.c. */
 void tty_start(struct tty *tty, int rows, int columns, const char *term, const char *locale);
 /* Reads what comes within `wait` ms; false at the program's end. */
 bool tty_pump(struct tty *tty, int wait);

@@ -40,12 +40,13 @@ static bool draft_keep(struct app *app)
 	size_t used = 0;
 	bool any = false;
 
-	for (int i = 0; i < form->count; i++) {
+	for (int i = 0; i < form->count; i++)
+		any = any || strcmp(form->fields[i].text, form->fields[i].before) != 0;
+	for (int i = 0; any && i < form->count; i++) {
 		const struct form_field *field = &form->fields[i];
 
-		if (strcmp(field->text, field->before) == 0)
+		if (!field->dates && strcmp(field->text, field->before) == 0)
 			continue;
-		any = true;
 		used += (size_t)snprintf(text + used, sizeof text - used, "%s=%s\n", field->key, field->text);
 	}
 	if ((any ? journal_draft_save(app->program->journal, form->name, text,
@@ -100,6 +101,7 @@ static void draft_load(struct app *app)
 void form_open(struct app *app)
 {
 	app->below = app->screen;
+	app->form.begun = program_now(app->program);
 	app->form.at = 0;
 	app->form.fresh = true;
 	app->form.trouble[0] = '\0';
@@ -211,6 +213,23 @@ static void form_close(struct app *app)
 	app->screen = app->below;
 }
 
+enum recoup_status form_commit(struct app *app, struct error *err)
+{
+	struct journal *journal = app->program->journal;
+	uint64_t before = journal_version(journal);
+	enum recoup_status status = journal_draft_clear(journal, app->form.name, err);
+
+	if (status != RECOUP_OK) {
+		journal_change_abort(journal);
+		return status;
+	}
+	status = journal_change_commit(journal, err);
+	/* A change of nothing is none, and then the draft is still there. */
+	if (status == RECOUP_OK && journal_version(journal) == before)
+		status = journal_draft_clear(journal, app->form.name, err);
+	return status;
+}
+
 static void form_save(struct app *app)
 {
 	struct error err;
@@ -223,11 +242,8 @@ static void form_save(struct app *app)
 		         err.hint);
 		return;
 	}
-	if (journal_draft_clear(app->program->journal, form->name, &err) != RECOUP_OK)
-		app_fail(app, &err);
 	form_close(app);
-	if (app_reload(app, &err) != RECOUP_OK)
-		app_fail(app, &err);
+	app_changed(app);
 }
 
 static void form_discard(struct app *app)

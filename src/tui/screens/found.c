@@ -206,7 +206,9 @@ static void tell_found(struct app *app, struct telling *telling)
 
 		if (found->top + i == found->at && !found->search.typing)
 			tell_focus(telling);
-		snprintf(line, sizeof line, row->scored ? ", score %.0f" : "", row->score);
+		line[0] = '\0';
+		if (row->scored)
+			snprintf(line, sizeof line, ", score %.0f", row->score);
 		figures_tell(row, figures, sizeof figures);
 		tell(telling, "%zu of %zu: %s, %s%s%s%s. %s. %s", found->top + i + 1, found->finding.count,
 		     day_format_long(row->hit.day, date), row->hit.activity ? "session" : "day", line,

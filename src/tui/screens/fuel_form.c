@@ -177,7 +177,7 @@ static enum recoup_status save(struct app *app, struct form *form, struct error 
 		journal_change_abort(journal);
 		return status;
 	}
-	status = journal_change_commit(journal, err);
+	status = form_commit(app, err);
 	if (status == RECOUP_OK)
 		app_say(app, "Kept. u takes it back.");
 	return status;

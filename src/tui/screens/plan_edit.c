@@ -101,7 +101,7 @@ static enum recoup_status save(struct app *app, struct form *form, struct error 
 		return status;
 	status = journal_put_plan(journal, &plan, program_now(app->program), err);
 	if (status == RECOUP_OK)
-		status = journal_change_commit(journal, err);
+		status = form_commit(app, err);
 	else
 		journal_change_abort(journal);
 	if (status == RECOUP_OK)

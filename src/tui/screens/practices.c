@@ -334,7 +334,7 @@ static enum recoup_status log_save(struct app *app, struct form *form, struct er
 		return status;
 	status = log_write(app, form, err);
 	if (status == RECOUP_OK)
-		status = journal_change_commit(journal, err);
+		status = form_commit(app, err);
 	else
 		journal_change_abort(journal);
 	if (status == RECOUP_OK)

@@ -97,6 +97,23 @@ static enum recoup_status words_take(const struct form *form, struct recording *
 	return RECOUP_OK;
 }
 
+/* The day was left as it stood when the form was opened, on that day. Saved on the next
+ * one, it is a run of then all the same. */
+static void start_of_then(const struct app *app, const struct form *form, int minutes,
+                          struct session *session)
+{
+	const struct calendar *calendar = &app->program->calendar;
+	instant now = program_now(app->program);
+	instant moment = form->day == app->today ? now : form->begun;
+	day_number date = form->day;
+
+	/* 00:10 before the day turns is that of this night: the calendar's date. */
+	if (minutes >= 0 && minutes < calendar->turn_minutes)
+		date = day_of(form->begun + zone_offset_at(calendar->zone, form->begun), 0);
+	session->start = minutes >= 0 ? instant_at(calendar, date, minutes, NULL)
+	                              : moment - llround(opt_or(session->duration_s, 0));
+}
+
 static enum recoup_status start_take(const struct app *app, const struct form *form,
                                      struct recording *recording, struct error *err)
 {
@@ -105,15 +122,18 @@ static enum recoup_status start_take(const struct app *app, const struct form *f
 	const char *day_text = form_text(form, "day"), *at = form_text(form, "at");
 	instant now = program_now(app->program);
 	day_number day;
-	int minutes;
+	int minutes = -1;
 	enum recoup_status status = day_parse_typed(day_text, app->today, &day, err);
 
 	if (status != RECOUP_OK)
 		return status;
 	if (*at && !clock_parse(at, &minutes))
 		return refuse("Start", at, "such as 07:10", err);
-	if (*at)
-		session->start = instant_at(calendar, day, minutes, &session->offset);
+	if (form->activity == 0 && !changed(form, "day") &&
+	    form->day == day_of_instant(calendar, form->begun))
+		start_of_then(app, form, minutes, session);
+	else if (minutes >= 0)
+		session->start = instant_at(calendar, day, minutes, NULL);
 	else
 		session->start = day == app->today ? now - llround(opt_or(session->duration_s, 0))
 		                                   : instant_at(calendar, day, 720, NULL);
@@ -190,7 +210,7 @@ static enum recoup_status save(struct app *app, struct form *form, struct error 
 		journal_change_abort(journal);
 		return status;
 	}
-	status = journal_change_commit(journal, err);
+	status = form_commit(app, err);
 	if (status == RECOUP_OK)
 		app_say(app, "%s. u takes it back.", form->activity ? "Changed" : "Logged");
 	return status;
@@ -243,7 +263,7 @@ void run_form_open(struct app *app, int64_t activity)
 	if (activity)
 		texts_fill(app, &found, &texts);
 	else
-		day_format(app_log_day(app), texts.day);
+		day_format(form->day = app_log_day(app), texts.day);
 	form_field_add(form, "distance", "Distance", "Such as 10.2km, 6.3mi or 800m.", texts.distance);
 	form_field_steps(form, FORM_STEP_DISTANCE, NULL);
 	form_field_add(form, "duration", "Time", "Such as 52:30 or 1:05:10.", texts.duration);
@@ -253,6 +273,7 @@ void run_form_open(struct app *app, int64_t activity)
 	form_field_steps(form, FORM_STEP_RPE, NULL);
 	form_field_add(form, "day", "Day", "Such as 2026-03-01, today, yesterday or mon.", texts.day);
 	form_field_steps(form, FORM_STEP_DAY, NULL);
+	form->fields[form->count - 1].dates = activity == 0;
 	form_field_add(form, "at", "Start", "Such as 07:10; empty: its length ago.", texts.at);
 	form_field_steps(form, FORM_STEP_CLOCK, NULL);
 	form_field_add(form, "kind", "Kind", "run, trail_run, treadmill_run, track_run, ride, swim, ...",

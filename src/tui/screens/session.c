@@ -124,25 +124,20 @@ bool session_done(struct app *app, const struct session_state *session, struct p
 	return true;
 }
 
-static enum recoup_status write_done(struct app *app, void *context, struct error *err)
-{
-	return journal_put_practice(app->program->journal, context, program_now(app->program), err);
-}
-
 static void session_log(struct app *app, struct session_state *session)
 {
 	struct practice_done done;
 	char what[120], length[32];
 
 	session->stage = SESSION_NONE;
-	session_draft_clear(app);
 	if (!session_done(app, session, &done)) {
+		session_draft_clear(app);
 		app_say(app, "Not logged: less than a minute of it, and no step to its end.");
 		return;
 	}
 	snprintf(what, sizeof what, "%.80s, %s", session->practice->name,
 	         guide_length(done.seconds, length, sizeof length));
-	if (app_change(app, what, write_done, &done))
+	if (app_change(app, what, session_done_write, &done))
 		app_say(app, "%s: %s. u takes it back.", done.finished ? "Logged" : "Logged what was done",
 		        what);
 }

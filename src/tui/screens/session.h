@@ -55,6 +55,9 @@ void session_leave(struct app *app);
 /* Saves what was done so far, now and then. */
 void session_draft_keep(struct app *app, struct session_state *session, int64_t now_ms);
 void session_draft_clear(struct app *app);
+/* For app_change, of a struct practice_done: logs it, and the draft is gone with it. Not
+ * logged, it is kept, and the next start logs it. */
+enum recoup_status session_done_write(struct app *app, void *context, struct error *err);
 
 /* session_words.c */
 /* "3 of 12", "breath 4 of 33". Returns `out`. */

@@ -71,13 +71,18 @@ static bool read_back(const char *text, struct practice_done *done, instant *see
 /* Another copy of recoup may be in the midst of it. */
 static bool goes_on(const struct app *app, instant seen, long pid)
 {
-	return pid > 1 && pid != (long)getpid() && program_now(app->program) - seen < SILENT_S &&
+	/* A clock that was set back meanwhile says nothing of how long ago it was. */
+	return pid > 1 && pid != (long)getpid() && llabs(program_now(app->program) - seen) < SILENT_S &&
 	       (kill((pid_t)pid, 0) == 0 || errno != ESRCH);
 }
 
-static enum recoup_status write_done(struct app *app, void *context, struct error *err)
+/* Logged and no draft any more, or neither. */
+enum recoup_status session_done_write(struct app *app, void *context, struct error *err)
 {
-	return journal_put_practice(app->program->journal, context, program_now(app->program), err);
+	enum recoup_status status = journal_put_practice(app->program->journal, context,
+	                                                 program_now(app->program), err);
+
+	return status == RECOUP_OK ? journal_draft_clear(app->program->journal, NAME, err) : status;
 }
 
 static void log_broken_off(struct app *app, struct practice_done *done)
@@ -87,7 +92,7 @@ static void log_broken_off(struct app *app, struct practice_done *done)
 	char what[120], length[32];
 
 	snprintf(what, sizeof what, "%.80s, %s", name, guide_length(done->seconds, length, sizeof length));
-	if (app_change(app, what, write_done, done))
+	if (app_change(app, what, session_done_write, done))
 		app_say(app, "%s was broken off: %s are logged. u takes it back.", name, length);
 }
 
@@ -106,7 +111,8 @@ void session_recover(struct app *app)
 	free(text);
 	if (read && goes_on(app, seen, pid))
 		return;
-	session_draft_clear(app);
 	if (read)
 		log_broken_off(app, &done);
+	else
+		session_draft_clear(app);
 }

@@ -64,6 +64,19 @@ static struct opt_real *slot(struct night *night, int series)
 	}
 }
 
+double sleep_put_forward(const struct app *app, day_number day, const struct night *night)
+{
+	const struct calendar *calendar = &app->program->calendar;
+	struct opt_real length = night_on_clock(night);
+	int32_t bed, wake;
+
+	if (!length.known)
+		return 0;
+	instant_at(calendar, day, (int)night->wake.value, &wake);
+	instant_at(calendar, day, (int)(night->wake.value - length.value), &bed);
+	return (wake - bed) / 60.0;
+}
+
 static bool any_known(const struct opt_real *values)
 {
 	for (int i = 0; i < SLEEP_LOADED; i++)
@@ -116,6 +129,9 @@ static enum recoup_status load(struct app *app, struct error *err)
 		if (wanted[i] == METRIC_RESTING_HR || wanted[i] == METRIC_HRV_RMSSD)
 			bands_find(state, values, wanted[i] == METRIC_HRV_RMSSD);
 	}
+	for (int day = 0; day < SLEEP_LOADED; day++)
+		state->nights[day].put_forward =
+			sleep_put_forward(app, state->from + day, &state->nights[day]);
 	state->loaded = status == RECOUP_OK;
 	return status;
 }

@@ -52,6 +52,8 @@ struct sleep_fact {
 int sleep_facts(const struct app *app, const struct sleep_state *state, bool roomy,
                 struct sleep_fact facts[SLEEP_FACTS_MAX]);
 /* Bed, wake, hours and the rest of one night. Returns `out`. */
+/* How far the clocks were put forward between its bed and wake time, in minutes. */
+double sleep_put_forward(const struct app *app, day_number day, const struct night *night);
 char *sleep_night_words(const struct night *night, bool roomy, char *out, size_t size);
 void sleep_tell(struct app *app, struct telling *telling);
 

@@ -75,8 +75,10 @@ static enum recoup_status hours_offer(struct app *app, struct form *form,
 	struct sleep_state *state = app_state(app, &screen_sleep);
 	struct form_field *field = field_of(form, METRIC_SLEEP_HOURS);
 	struct night night = {.bed = values[METRIC_BED_TIME], .wake = values[METRIC_WAKE_TIME]};
-	struct opt_real in_bed = night_in_bed(&night);
+	struct opt_real in_bed;
 
+	night.put_forward = sleep_put_forward(app, form->day, &night);
+	in_bed = night_in_bed(&night);
 	if (state->offered || values[METRIC_SLEEP_HOURS].known || *field->before || !in_bed.known ||
 	    (!changed(field_of(form, METRIC_BED_TIME)) && !changed(field_of(form, METRIC_WAKE_TIME))))
 		return RECOUP_OK;
@@ -176,7 +178,7 @@ static enum recoup_status save(struct app *app, struct form *form, struct error 
 		journal_change_abort(journal);
 		return status;
 	}
-	status = journal_change_commit(journal, err);
+	status = form_commit(app, err);
 	if (status == RECOUP_OK) {
 		app->day = form->day; /* the cursor goes to the night just logged */
 		app_say(app, "Night of %.10s kept. u takes it back.", day_format_long(form->day, date));

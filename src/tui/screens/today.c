@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "plan.h"
+#include "today.h"
 
 #define STRIP_DAYS 14
 #define STRIP_AT 11 /* the column of the first */
@@ -67,11 +68,26 @@ static void welcome_line(const struct app *app, int row, enum request request, c
 	     key_for(CONTEXT_TODAY, request, key), text);
 }
 
+/* Nothing is logged up to today, since today cannot be right. */
+static bool draw_doubt(const struct app *app)
+{
+	char doubt[160], line[400];
+
+	if (!program_clock_doubt(app->program, doubt, sizeof doubt))
+		return false;
+	snprintf(line, sizeof line, "%s. Nothing is lost: all of it is back as soon as the clock is right.",
+	         doubt);
+	put_wrapped(app, 3, 4, app->columns - 8, 6, LOOK_BOLD, line);
+	return true;
+}
+
 static void draw_welcome(const struct app *app)
 {
 	char key[KEY_NAME_SIZE];
 	int row = 5;
 
+	if (draw_doubt(app))
+		return;
 	put(app, 3, 4, 0, LOOK_TITLE, "Welcome.");
 	row += put_wrapped(app, row, 4, app->columns - 8, 4, LOOK_PLAIN,
 	                   "Runners are rarely over-trained; they are under-recovered. Say each morning "
@@ -212,76 +228,6 @@ static void draw_reasons(const struct app *app, int row, int width, int last)
 	}
 }
 
-/* The key that starts it; "" on days before, and for what has no steps to be guided through. */
-static const char *start_key(const struct app *app, size_t at, char key[KEY_NAME_SIZE])
-{
-	if (app->day != app->today || app->view.suggestions[at].practice->step_count == 0)
-		return "";
-	return key_for(CONTEXT_TODAY, (enum request)(REQUEST_START_1 + (int)at), key);
-}
-
-static bool done_today(const struct day_view *view, const struct practice *practice)
-{
-	for (size_t i = 0; i < view->practice_count; i++)
-		if (strcmp(view->practices[i].practice, practice->id) == 0)
-			return true;
-	return false;
-}
-
-static int draw_suggestions(const struct app *app, int row, int column, int width, int last)
-{
-	put(app, row++, column, 0, LOOK_TITLE, "What to do");
-	for (size_t i = 0; i < app->view.suggestion_count && row + 1 < last; i++) {
-		const struct suggestion *one = &app->view.suggestions[i];
-		int left = (int)(app->view.suggestion_count - i), room = last - row;
-		char key[KEY_NAME_SIZE], minutes[24] = "";
-
-		if (one->minutes > 0 && one->minutes < PRACTICE_DAY_MINUTES)
-			snprintf(minutes, sizeof minutes, ", %d min", one->minutes);
-		put(app, row, column, 1, LOOK_TITLE, start_key(app, i, key));
-		putf(app, row++, column + 2, width - 2, LOOK_BOLD, "%s%s%s", one->practice->name, minutes,
-		     done_today(&app->view, one->practice) ? ", done" : "");
-		/* The main thing's reason comes whole before the others'. */
-		row += put_wrapped(app, row, column + 2, width - 2, room >= 2 * left + 1 ? 2 : 1, LOOK_PLAIN,
-		                   one->reason);
-		if (room >= 6 * left)
-			row += 1 + put_wrapped(app, row, column + 2, width - 2, 2, LOOK_DIM,
-			                       one->practice->summary);
-	}
-	return row;
-}
-
-/* A suggestion to eat names the grams already. */
-static bool food_suggested(const struct day_view *view)
-{
-	for (size_t i = 0; i < view->suggestion_count; i++)
-		if (view->suggestions[i].practice->kind == PRACTICE_FOOD)
-			return true;
-	return false;
-}
-
-static int draw_refuel(const struct app *app, int row, int column, int width)
-{
-	const struct refuel_card *card = &app->view.refuel;
-	struct local_time until = local_from_seconds(card->refuel.closes + card->session.offset);
-	char clock[8], left[24];
-
-	if (!card->shown)
-		return row;
-	clock_format(until.hour * 60 + until.minute, clock, sizeof clock);
-	if (card->open)
-		putf(app, row++, column, width, LOOK_MIDDLE, "Refuel till %s, %s left", clock,
-		     minutes_left_format(card->minutes_left, left, sizeof left));
-	else
-		putf(app, row++, column, width, LOOK_BOLD, "Refuel was best by %s", clock);
-	if (card->refuel.carbohydrate_g.known && !(card->open && food_suggested(&app->view)))
-		putf(app, row++, column + 2, width - 2, LOOK_PLAIN, "%.0f g carbs, %.0f g protein",
-		     card->refuel.carbohydrate_g.value, card->refuel.protein_g.value);
-	if (card->liquid)
-		put(app, row++, column + 2, width - 2, LOOK_PLAIN, "Not hungry? Drink it.");
-	return row;
-}
-
 /* What a tired person forgot; with the key that logs it. */
 static bool draw_unlogged(const struct app *app, int row)
 {
@@ -302,24 +248,6 @@ static bool draw_unlogged(const struct app *app, int row)
 	if (any && app->day == app->today)
 		putf(app, row, 2, 0, LOOK_DIM, "%s (c)", line);
 	return any && app->day == app->today;
-}
-
-static char *practices_line(const struct app *app, char *out, size_t size)
-{
-	const struct day_view *view = &app->view;
-	size_t used = (size_t)snprintf(out, size, "Done:");
-
-	for (size_t i = 0; i < view->practice_count && used + 80 < size; i++) {
-		const struct practice_done *done = &view->practices[i];
-		const struct practice *known = catalogue_find(app->program->catalogue, done->practice);
-
-		used += (size_t)snprintf(out + used, size - used, "%s %.50s", i ? "," : "",
-		                         known ? known->name : done->practice);
-		if (done->seconds <= PRACTICE_DAY_MINUTES * 60)
-			used += (size_t)snprintf(out + used, size - used, " %.0f min",
-			                         fmax(1, done->seconds / 60));
-	}
-	return out;
 }
 
 /* A day of the strip: narrower where the screen is. */
@@ -358,7 +286,7 @@ static int draw_panel(struct app *app, int row, int last, int column, int *besid
 	const struct plan_state *state = ahead(app);
 	bool small = app->rows < PANEL_ROWS;
 	int rows = state ? plan_panel_rows(state, small) : 0;
-	int others = SUGGESTION_ROWS + (app->view.refuel.shown ? 2 : 0);
+	int others = SUGGESTION_ROWS + today_refuel_rows(app);
 
 	*beside = last;
 	if (rows == 0 || last - rows - row < others || (small && app->columns < PANEL_COLUMNS))
@@ -392,35 +320,12 @@ static void draw(struct app *app)
 		row += put_wrapped(app, row, 2, app->columns - 4, 2, LOOK_BAD, app->view.see_somebody);
 	last = draw_panel(app, row, last, column, &beside);
 	draw_reasons(app, row, column - 1, last);
-	row = draw_suggestions(app, row, column, width, beside - (app->view.refuel.shown ? 2 : 0));
-	draw_refuel(app, row + (row + 3 < beside), column, width);
+	row = today_suggestions_draw(app, row, column, width, beside - today_refuel_rows(app));
+	today_refuel_draw(app, row + (row + 3 < beside), column, width);
 	strip_notes -= draw_unlogged(app, strip_notes);
 	if (app->view.practice_count > 0)
-		put(app, strip_notes, 2, app->columns - 4, LOOK_GOOD, practices_line(app, done, sizeof done));
+		put(app, strip_notes, 2, app->columns - 4, LOOK_GOOD, today_practices_line(app, done, sizeof done));
 	draw_strip(app, strip);
-}
-
-static void tell_suggestions(const struct app *app, struct telling *telling)
-{
-	const struct day_view *view = &app->view;
-	char words[600], key[KEY_NAME_SIZE];
-
-	for (size_t i = 0; i < view->suggestion_count; i++) {
-		const struct suggestion *one = &view->suggestions[i];
-
-		tell(telling, "%s %s: %s", i ? "Or" : "What to do:", one->practice->name, one->reason);
-		if (*start_key(app, i, key))
-			tell(telling, "%s starts it.", start_key(app, i, key));
-	}
-	if (view->practice_count > 0)
-		tell(telling, "%s.", practices_line(app, words, sizeof words));
-	if (view->refuel.shown && view->refuel.open)
-		tell(telling, "Refuel: %d minutes left.", view->refuel.minutes_left);
-	if (view->refuel.shown && view->refuel.refuel.carbohydrate_g.known)
-		tell(telling, "Refuel with %.0f g carbohydrate and %.0f g protein.",
-		     view->refuel.refuel.carbohydrate_g.value, view->refuel.refuel.protein_g.value);
-	if (*score_pattern_words(&view->result, words, sizeof words))
-		tell(telling, "Pattern: %s.", words);
 }
 
 static void tell_today(struct app *app, struct telling *telling)
@@ -433,6 +338,10 @@ static void tell_today(struct app *app, struct telling *telling)
 	char date[DAY_LONG_SIZE], words[200], tags[TAG_WORDS_SIZE];
 
 	days_span(app->program->days, &first, &end);
+	if (first == DAY_NONE && program_clock_doubt(app->program, words, sizeof words)) {
+		tell(telling, "%s. Nothing is lost.", words);
+		return;
+	}
 	if (first == DAY_NONE) {
 		tell(telling, "Welcome. Nothing is logged yet.");
 		tell(telling, "c checks in, r logs a run, i imports, question mark tells the keys.");
@@ -454,7 +363,7 @@ static void tell_today(struct app *app, struct telling *telling)
 		tell(telling, "Not checked in: c does it.");
 	if (ahead(app) && *plan_today_words(ahead(app), sizeof words, words, sizeof words))
 		tell(telling, "%s.", words);
-	tell_suggestions(app, telling);
+	today_suggestions_tell(app, telling);
 	if (ahead(app))
 		plan_panel_tell(ahead(app), telling);
 	for (size_t i = 0; i < count; i++)

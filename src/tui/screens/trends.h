@@ -2,18 +2,10 @@
 #ifndef RECOUP_TUI_TRENDS_H
 #define RECOUP_TUI_TRENDS_H
 
-#include "../widgets/chart.h"
+#include "../widgets/canvas.h"
+#include "recoup/series_chart.h"
 
 #define TRENDS_SHOWN 4
-#define TRENDS_POINTS (CANVAS_COLUMNS * DOTS_ACROSS + 2)
-
-/* A series as it is drawn now: the points of the window, as shown. */
-struct trends_trace {
-	int series;
-	enum span span;
-	int count;
-	struct point points[TRENDS_POINTS];
-};
 
 /* A value a day for each series, as days_series_rows gives them. */
 struct trends_table {
@@ -38,7 +30,7 @@ struct trends_state {
 	day_number first, last; /* the journal; DAY_NONE while it is empty */
 
 	/* What was read: what is chosen for the window and before it, all of the list around
-	 * the cursor; and a mark a day for the window, see TRENDS_ below. */
+	 * the cursor; and a mark a day for the window, as day_mark makes it. */
 	struct trends_table drawn, near;
 	unsigned char *marks;
 	size_t marks_room;
@@ -47,15 +39,11 @@ struct trends_state {
 
 	/* Made of that for so many columns; 0: to be made anew. */
 	int columns;
-	struct trends_trace traces[TRENDS_SHOWN];
+	struct series_trace traces[TRENDS_SHOWN];
 	int trace_count;
 
 	struct canvas canvas;
 };
-
-/* Of a day: its flag in the low bits, and whether nothing was trained on it. */
-#define TRENDS_FLAG 3
-#define TRENDS_REST 4
 
 /* trends_data.c: what there is, and the window onto it. */
 enum recoup_status trends_enter(struct app *app, struct error *err);
@@ -80,20 +68,10 @@ unsigned char trends_mark(const struct trends_state *state, day_number day);
 enum span trends_step(const struct trends_state *state);
 void trends_release(void *state);
 
-/* trends_words.c: texts go into `out`, of TRENDS_WORDS_SIZE, which is returned. */
-#define TRENDS_WORDS_SIZE 48
-/* "55 bpm", "12.3 km so far", "40 km, in part" (the journal begins within it), "-". */
-const char *trends_reading(const struct app *app, int series, const struct point *point, char *out);
-/* "usual 50.1 to 53.5"; "" where nothing is usual. */
-const char *trends_usual(int series, const struct point *point, char *out);
-/* What a point is: "bpm, week mean", "km a week", "". */
-const char *trends_point_words(const struct app *app, const struct trends_trace *trace, char *out);
+/* trends_words.c: texts go into `out`, of SERIES_WORDS_SIZE, which is returned. */
 /* The point that the day is in; NULL when it is not drawn. */
-const struct point *trends_under(const struct trends_trace *trace, day_number day);
-struct trends_marks {
-	int days, under, strained, rest;
-};
-struct trends_marks trends_marks(const struct trends_state *state, day_number from, day_number to);
+const struct point *trends_under(const struct series_trace *trace, day_number day);
+struct day_marks trends_marks(const struct trends_state *state, day_number from, day_number to);
 /* "Tue 10 Mar 2026", or what of the calendar the cursor is in: "Mar 2026". */
 const char *trends_day_words(const struct app *app, const struct trends_state *state, char *out);
 /* The flag of that, or how many. */

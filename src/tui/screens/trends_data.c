@@ -24,40 +24,6 @@ static const struct {
 #define ZOOM_FIRST 2
 #define ZOOM_ALL ((int)(sizeof zooms / sizeof *zooms) - 1)
 
-/* In the order of the list; what is not named here comes after. */
-static const int listed[] = {
-	SERIES_SCORE, SERIES_LOAD, SERIES_ACUTE, SERIES_CHRONIC, SERIES_MONOTONY, SERIES_STRAIN,
-	SERIES_DISTANCE, SERIES_RUN_TIME, METRIC_OTHER_LOAD, METRIC_SLEEP_HOURS, METRIC_SLEEP_QUALITY,
-	SERIES_SLEEP_DEBT, METRIC_BED_TIME, METRIC_WAKE_TIME, METRIC_AWAKENINGS, METRIC_NAP_HOURS,
-	METRIC_RESTING_HR, METRIC_HRV_RMSSD, METRIC_WEIGHT, METRIC_SORENESS, METRIC_HUNGER,
-	METRIC_ENERGY, METRIC_MOOD, METRIC_MOTIVATION, METRIC_STRESS, METRIC_PERCEIVED_RECOVERY,
-	METRIC_PAIN, METRIC_ILLNESS, METRIC_FUEL, METRIC_FLUIDS,
-};
-#define LISTED (sizeof listed / sizeof *listed)
-
-/* Shown at first, as far as the journal has them. */
-static const int favourites[] = {
-	SERIES_SCORE, SERIES_LOAD, METRIC_SLEEP_HOURS, METRIC_RESTING_HR, METRIC_SORENESS,
-	SERIES_DISTANCE,
-};
-
-static int series_at(size_t place)
-{
-	size_t named = LISTED;
-
-	if (place < LISTED)
-		return listed[place];
-	for (int series = 0; series < SERIES_COUNT; series++) {
-		bool before = false;
-
-		for (size_t i = 0; i < LISTED; i++)
-			before = before || listed[i] == series;
-		if (!before && named++ == place)
-			return series;
-	}
-	return SERIES_COUNT;
-}
-
 static enum recoup_status list_make(struct app *app, struct trends_state *state, struct error *err)
 {
 	state->count = 0;
@@ -141,11 +107,9 @@ struct marking {
 static bool on_figure(void *context, const struct day_figure *figure)
 {
 	const struct marking *marking = context;
-	/* A day off is one of which the morning is known and no training; today isn't over. */
-	bool rest = figure->logged && !(figure->load > 0) && figure->day < marking->today;
 
 	marking->state->marks[figure->day - marking->state->drawn.from] =
-		(unsigned char)((figure->flag & TRENDS_FLAG) | (rest ? TRENDS_REST : 0));
+		day_mark(figure, marking->today);
 	return true;
 }
 
@@ -308,10 +272,10 @@ static void choose_first(struct trends_state *state)
 {
 	int chosen = 0;
 
-	for (size_t i = 0; i < sizeof favourites / sizeof *favourites && chosen < TRENDS_SHOWN; i++)
+	for (size_t i = 0; series_favourite(i) != SERIES_COUNT && chosen < TRENDS_SHOWN; i++)
 		for (int at = 0; at < state->count; at++)
-			if (state->list[at] == favourites[i]) {
-				state->chosen[favourites[i]] = true;
+			if (state->list[at] == series_favourite(i)) {
+				state->chosen[state->list[at]] = true;
 				chosen++;
 			}
 	state->zoom = ZOOM_FIRST < ZOOM_ALL && zooms[ZOOM_FIRST].days < span_days(state) ? ZOOM_FIRST
@@ -366,52 +330,19 @@ static struct points_of points_of(const struct app *app, const struct trends_sta
                                   const struct trends_table *table, int at, enum span span)
 {
 	const float *values = table->values + (size_t)at * (size_t)table->days;
-	int series = table->series[at];
-	struct series_row row;
+	struct points_of of = series_points(table->series[at], span,
+	                                    values + (table->from - table->base), table->from,
+	                                    table->to);
 
-	series_get(series, &row);
-	return (struct points_of){
-		values + (table->from - table->base), table->from, table->to, state->first, state->last,
-		app->today, span, row.adds,
-		series < METRIC_COUNT && metric_get((enum metric_id)series)->factor.logarithm, row.minimum,
-		row.maximum};
+	of.first = state->first;
+	of.last = state->last;
+	of.today = app->today;
+	return of;
 }
 
 enum span trends_span(const struct trends_state *state, int series, int columns)
 {
-	int days = trends_days(state), dots = columns * DOTS_ACROSS;
-	struct series_row row;
-	enum span span;
-
-	series_get(series, &row);
-	span = span_fit(days, dots);
-	/* What adds up is looked at by the week; a day's bar tells only of that day. */
-	return row.adds && span == SPAN_DAY && days > 28 ? SPAN_WEEK : span;
-}
-
-static struct point as_shown(const struct app *app, int series, const struct point *point)
-{
-	enum unit_system units = app->program->settings.units;
-	struct point shown = *point;
-
-	shown.value.value = series_shown(series, units, point->value.value);
-	shown.low.value = series_shown(series, units, point->low.value);
-	shown.high.value = series_shown(series, units, point->high.value);
-	return shown;
-}
-
-struct tracing {
-	const struct app *app;
-	struct trends_trace *trace;
-};
-
-static void on_point(void *context, const struct point *point)
-{
-	const struct tracing *tracing = context;
-	struct trends_trace *trace = tracing->trace;
-
-	if (trace->count < TRENDS_POINTS)
-		trace->points[trace->count++] = as_shown(tracing->app, trace->series, point);
+	return series_span(series, trends_days(state), columns * DOTS_ACROSS);
 }
 
 void trends_traces(const struct app *app, struct trends_state *state, int columns)
@@ -421,15 +352,13 @@ void trends_traces(const struct app *app, struct trends_state *state, int column
 	state->columns = columns;
 	state->trace_count = state->drawn.count;
 	for (int at = 0; at < state->drawn.count; at++) {
-		struct trends_trace *trace = &state->traces[at];
-		struct tracing tracing = {app, trace};
+		struct series_trace *trace = &state->traces[at];
 		struct points_of of;
 
 		trace->series = state->drawn.series[at];
 		trace->span = trends_span(state, trace->series, columns);
-		trace->count = 0;
 		of = points_of(app, state, &state->drawn, at, trace->span);
-		points_each(&of, state->from, state->to, on_point, &tracing);
+		series_trace_fill(trace, &of, state->from, state->to, app->program->settings.units);
 	}
 }
 
@@ -440,7 +369,7 @@ struct point trends_point(const struct app *app, const struct trends_state *stat
 	struct points_of of = points_of(app, state, &state->near, at, span);
 	struct point point = point_at(&of, day);
 
-	return as_shown(app, state->list[at], &point);
+	return series_point_shown(state->list[at], app->program->settings.units, &point);
 }
 
 unsigned char trends_mark(const struct trends_state *state, day_number day)

@@ -12,12 +12,6 @@
 
 /* ---- layout ---- */
 
-/* Two averages of load are read against each other: they share a chart. */
-static bool shares(int series, int before)
-{
-	return series == SERIES_CHRONIC && before == SERIES_ACUTE;
-}
-
 static int panel_count(const struct trends_state *state)
 {
 	int panels = 0, before = SERIES_COUNT;
@@ -25,7 +19,7 @@ static int panel_count(const struct trends_state *state)
 	for (int at = 0; at < state->count; at++) {
 		if (!state->chosen[state->list[at]])
 			continue;
-		panels += !shares(state->list[at], before);
+		panels += !series_shares(state->list[at], before);
 		before = state->list[at];
 	}
 	return panels;
@@ -59,66 +53,6 @@ void trends_layout(const struct app *app, const struct trends_state *state,
 
 /* ---- a chart with its title and scale ---- */
 
-static void extremes(const struct trends_trace *trace, bool band, double *low, double *high)
-{
-	for (int i = 0; i < trace->count; i++) {
-		const struct point *point = &trace->points[i];
-
-		if (point->value.known) {
-			*low = fmin(*low, point->value.value);
-			*high = fmax(*high, point->value.value);
-		}
-		if (band && point->low.known) {
-			*low = fmin(*low, point->low.value);
-			*high = fmax(*high, point->high.value);
-		}
-	}
-}
-
-static bool scale_make(const struct trends_trace *traces, int count, bool band, int rows,
-                       struct chart_scale *scale)
-{
-	double low = INFINITY, high = -INFINITY, missing;
-	struct series_row row;
-
-	series_get(traces[0].series, &row);
-	for (int i = 0; i < count; i++)
-		extremes(&traces[i], band && i == 0, &low, &high);
-	if (low > high)
-		return false;
-	missing = row.least_span - (high - low);
-	if (row.whole_scale) {
-		low = row.minimum;
-		high = row.maximum;
-	} else if (row.adds) {
-		low = 0;
-		high = fmax(high, row.least_span);
-	} else if (missing > 0) {
-		bool above = low >= 0;
-
-		low -= missing / 2;
-		if (above && low < 0)
-			low = 0;
-		high = low + row.least_span;
-	}
-	*scale = chart_scale(low, high, rows, row.show != SHOW_NUMBER);
-	return true;
-}
-
-static void tick_label(int series, double value, double step, char *out, size_t size)
-{
-	struct series_row row;
-
-	series_get(series, &row);
-	/* As much as has room beside the axis. */
-	if (row.show == SHOW_HOURS && fabs(value) >= 99.99)
-		snprintf(out, size, "%.0f h", value);
-	else if (fabs(value) >= 99999.5)
-		snprintf(out, size, "%.0fk", value / 1000);
-	else
-		series_format(series, value, step, out, size);
-}
-
 static void draw_scale(const struct app *app, const struct chart_scale *scale, int series, int row,
                        int rows, int column)
 {
@@ -129,9 +63,8 @@ static void draw_scale(const struct app *app, const struct chart_scale *scale, i
 		int at = row + chart_height(scale, rows, value) / DOTS_DOWN;
 		char label[24];
 
-		tick_label(series, value, scale->step, label, sizeof label);
 		putf(app, at, column - CHART_GUTTER, CHART_GUTTER - 1, LOOK_DIM, "%*s", CHART_GUTTER - 1,
-		     label);
+		     series_tick(series, value, scale->step, label, sizeof label));
 		put(app, at, column - 1, 1, LOOK_DIM, app->unicode ? "┤" : "+");
 	}
 }
@@ -140,10 +73,11 @@ static void draw_scale(const struct app *app, const struct chart_scale *scale, i
 static void draw_title(const struct app *app, const struct trends_state *state,
                        const struct trends_layout *layout, int row, int first, int count)
 {
+	enum unit_system units = app->program->settings.units;
 	int column = 1, end = layout->plot_column + layout->plot_columns;
-	const struct trends_trace *trace = &state->traces[first];
+	const struct series_trace *trace = &state->traces[first];
 	const struct point *point = trends_under(trace, app->day);
-	char text[TRENDS_WORDS_SIZE], band[TRENDS_WORDS_SIZE] = "", all[2 * TRENDS_WORDS_SIZE + 4];
+	char text[SERIES_WORDS_SIZE], band[SERIES_WORDS_SIZE] = "", all[2 * SERIES_WORDS_SIZE + 4];
 
 	for (int i = 0; i < count; i++) {
 		struct series_row named;
@@ -155,21 +89,21 @@ static void draw_title(const struct app *app, const struct trends_state *state,
 		put(app, row, column, end - column, (enum look)(LOOK_SERIES_1 + first + i), all);
 		column += text_width(all);
 	}
-	if (*trends_point_words(app, trace, text)) {
+	if (*series_point_words(trace->series, trace->span, units, text)) {
 		putf(app, row, column, end - column, LOOK_DIM, ", %s", text);
 		column += 2 + (int)strlen(text);
 	}
 	if (!point)
 		return;
-	trends_reading(app, trace->series, point, text);
+	series_reading(trace->series, units, point, app->today, text);
 	if (!state->no_band && count == 1)
-		trends_usual(trace->series, point, band);
+		series_usual(trace->series, point, band);
 	snprintf(all, sizeof all, "%s%s%s", text, *band ? ", " : "", band);
 	if (count > 1) {
 		const struct point *other = trends_under(trace + 1, app->day);
 
 		snprintf(all, sizeof all, "%s; %s", text,
-		         other ? trends_reading(app, trace[1].series, other, band) : "-");
+		         other ? series_reading(trace[1].series, units, other, app->today, band) : "-");
 	}
 	if (column + 2 + (int)strlen(all) > end)
 		snprintf(all, sizeof all, "%s", text);
@@ -186,21 +120,22 @@ static void draw_panel(const struct app *app, struct trends_state *state,
 
 	draw_title(app, state, layout, row, first, count);
 	for (int i = 0; i < count; i++) {
-		const struct trends_trace *trace = &state->traces[first + i];
+		const struct series_trace *trace = &state->traces[first + i];
 
 		series_get(trace->series, &named);
 		chart.traces[i] = (struct chart_trace){trace->points, trace->count,
 		                                       (enum look)(LOOK_SERIES_1 + first + i), named.adds,
 		                                       i > 0};
 	}
-	if (!scale_make(&state->traces[first], count, chart.band, rows - 1, &chart.scale)) {
+	if (!series_scale(&state->traces[first], count, chart.band, rows - 1, &chart.scale)) {
 		put(app, row + 1 + (rows - 1) / 2, layout->plot_column + 1, layout->plot_columns - 1,
 		    LOOK_DIM, "nothing known in these days");
 		return;
 	}
 	draw_scale(app, &chart.scale, state->traces[first].series, row + 1, rows - 1,
 	           layout->plot_column);
-	chart_draw(app, &state->canvas, &chart, row + 1, layout->plot_column, rows - 1,
+	chart_draw(&state->canvas, &chart, rows - 1);
+	canvas_put(app, &state->canvas, row + 1, layout->plot_column,
 	           chart_column(&chart.axis, app->day));
 }
 
@@ -216,7 +151,7 @@ static void draw_panels(const struct app *app, struct trends_state *state,
 		int rows = (left + panels - 1) / panels;
 
 		count = first + 1 < state->trace_count &&
-		        shares(state->traces[first + 1].series, state->traces[first].series) ? 2 : 1;
+		        series_shares(state->traces[first + 1].series, state->traces[first].series) ? 2 : 1;
 		draw_panel(app, state, layout, row, rows, first, count);
 		row += rows;
 		left -= rows;
@@ -226,22 +161,12 @@ static void draw_panels(const struct app *app, struct trends_state *state,
 
 /* ---- marks and days below ---- */
 
-/* Where a column is of many days: how many of ten, never 0 for some. */
-static char of_ten(int some, int days)
-{
-	int tenths = days > 0 ? (int)lround(10.0 * some / days) : 0;
-
-	return some == 0 ? ' ' : (char)(tenths < 1 ? '1' : tenths > 9 ? '9' : '0' + tenths);
-}
-
 static void draw_mark(const struct app *app, const struct trends_layout *layout, int column,
-                      const struct trends_marks *within, bool tenths)
+                      const struct day_marks *within, bool tenths)
 {
 	int at = layout->plot_column + column;
 	bool both = layout->marks_rows == 1;
-	char flag = tenths ? of_ten(within->under, within->days)
-	            : within->under ? '!' : within->strained ? '~' : ' ';
-	char rest = tenths ? of_ten(within->rest, within->days) : within->rest ? 'r' : ' ';
+	char flag = day_marks_flag(within, tenths), rest = day_marks_rest(within, tenths);
 
 	if (flag != ' ')
 		putf(app, layout->marks_row, at, 1, flag == '~' ? LOOK_MIDDLE : LOOK_BAD, "%c", flag);
@@ -264,7 +189,7 @@ static void draw_marks(const struct app *app, const struct trends_state *state,
 	for (day_number day = state->from; day <= state->to;) {
 		int column = chart_column(&axis, day);
 		day_number next = day + 1;
-		struct trends_marks within;
+		struct day_marks within;
 
 		while (next <= state->to && chart_column(&axis, next) == column)
 			next++;
@@ -325,7 +250,7 @@ static void draw_entry(const struct app *app, const struct trends_state *state,
 static void draw_list(const struct app *app, struct trends_state *state,
                       const struct trends_layout *layout)
 {
-	char text[TRENDS_WORDS_SIZE];
+	char text[SERIES_WORDS_SIZE];
 	enum look look = trends_marks_words(app, state, text);
 	int column = layout->list_column, width = layout->list_width, rows = layout->list_rows;
 

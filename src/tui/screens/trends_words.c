@@ -6,52 +6,7 @@
 
 #include "trends.h"
 
-const char *trends_reading(const struct app *app, int series, const struct point *point, char *out)
-{
-	const char *unit = series_unit(series, app->program->settings.units);
-	char value[24];
-
-	if (!point->value.known)
-		snprintf(out, TRENDS_WORDS_SIZE, "-");
-	else
-		snprintf(out, TRENDS_WORDS_SIZE, "%s%s%s%s",
-		         series_format(series, point->value.value, 0, value, sizeof value),
-		         *unit ? " " : "", unit,
-		         point->whole ? "" : point->to >= app->today ? " so far" : ", in part");
-	return out;
-}
-
-const char *trends_usual(int series, const struct point *point, char *out)
-{
-	char low[16], high[16];
-
-	out[0] = '\0';
-	if (!point->low.known)
-		return out;
-	series_format(series, point->low.value, 0, low, sizeof low);
-	series_format(series, point->high.value, 0, high, sizeof high);
-	snprintf(out, TRENDS_WORDS_SIZE, "usual %s to %s", low, high);
-	return out;
-}
-
-const char *trends_point_words(const struct app *app, const struct trends_trace *trace, char *out)
-{
-	const char *unit = series_unit(trace->series, app->program->settings.units);
-	struct series_row row;
-
-	series_get(trace->series, &row);
-	if (row.adds)
-		snprintf(out, TRENDS_WORDS_SIZE, "%s%sa %s", unit, *unit ? " " : "",
-		         span_name(trace->span));
-	else if (trace->span != SPAN_DAY)
-		snprintf(out, TRENDS_WORDS_SIZE, "%s%s%s mean", unit, *unit ? ", " : "",
-		         span_name(trace->span));
-	else
-		snprintf(out, TRENDS_WORDS_SIZE, "%s", unit);
-	return out;
-}
-
-const struct point *trends_under(const struct trends_trace *trace, day_number day)
+const struct point *trends_under(const struct series_trace *trace, day_number day)
 {
 	for (int i = 0; i < trace->count; i++)
 		if (day >= trace->points[i].from && day <= trace->points[i].to)
@@ -59,18 +14,14 @@ const struct point *trends_under(const struct trends_trace *trace, day_number da
 	return NULL;
 }
 
-struct trends_marks trends_marks(const struct trends_state *state, day_number from,
+struct day_marks trends_marks(const struct trends_state *state, day_number from,
                                  day_number to)
 {
-	struct trends_marks within = {0};
+	struct day_marks within = {0};
 
 	for (day_number day = from; day <= to; day++) {
-		unsigned char mark = trends_mark(state, day);
-
-		within.days += day >= state->first && day <= state->last;
-		within.under += (mark & TRENDS_FLAG) == FLAG_UNDER_RECOVERED;
-		within.strained += (mark & TRENDS_FLAG) == FLAG_STRAINED;
-		within.rest += (mark & TRENDS_REST) != 0;
+		if (day >= state->first && day <= state->last)
+			day_marks_add(&within, trends_mark(state, day));
 	}
 	return within;
 }
@@ -82,69 +33,48 @@ const char *trends_day_words(const struct app *app, const struct trends_state *s
 	char day[DAY_LONG_SIZE];
 
 	if (step == SPAN_DAY)
-		snprintf(out, TRENDS_WORDS_SIZE, "%s", day_format_long(app->day, day));
+		snprintf(out, SERIES_WORDS_SIZE, "%s", day_format_long(app->day, day));
 	else if (step == SPAN_WEEK)
-		snprintf(out, TRENDS_WORDS_SIZE, "week of %s",
+		snprintf(out, SERIES_WORDS_SIZE, "week of %s",
 		         day_format_long(span_first(step, app->day), day) + 4);
 	else if (step == SPAN_MONTH)
-		snprintf(out, TRENDS_WORDS_SIZE, "%s %d", month_name(date.month), date.year);
+		snprintf(out, SERIES_WORDS_SIZE, "%s %d", month_name(date.month), date.year);
 	else if (step == SPAN_QUARTER)
-		snprintf(out, TRENDS_WORDS_SIZE, "quarter %d of %d", (date.month + 2) / 3, date.year);
+		snprintf(out, SERIES_WORDS_SIZE, "quarter %d of %d", (date.month + 2) / 3, date.year);
 	else
-		snprintf(out, TRENDS_WORDS_SIZE, "%d", date.year);
+		snprintf(out, SERIES_WORDS_SIZE, "%d", date.year);
 	return out;
 }
 
 enum look trends_marks_words(const struct app *app, const struct trends_state *state, char *out)
 {
 	enum span step = trends_step(state);
-	enum recovery_flag flag = (enum recovery_flag)(trends_mark(state, app->day) & TRENDS_FLAG);
-	struct trends_marks within;
+	enum recovery_flag flag = (enum recovery_flag)(trends_mark(state, app->day) & DAY_MARK_FLAG);
+	struct day_marks within;
 
 	if (step == SPAN_DAY) {
-		bool rest = (trends_mark(state, app->day) & TRENDS_REST) != 0;
+		bool rest = (trends_mark(state, app->day) & DAY_MARK_REST) != 0;
 		char sign[] = {flag_mark(flag), flag == FLAG_NONE ? '\0' : ' ', '\0'};
 
-		snprintf(out, TRENDS_WORDS_SIZE, "%s%s%s%s", flag == FLAG_NONE ? "" : sign, flag_name(flag),
+		snprintf(out, SERIES_WORDS_SIZE, "%s%s%s%s", flag == FLAG_NONE ? "" : sign, flag_name(flag),
 		         flag != FLAG_NONE && rest ? ", " : "", rest ? "rest day" : "");
 		return flag_look(flag);
 	}
 	within = trends_marks(state, span_first(step, app->day), span_next(step, app->day) - 1);
-	snprintf(out, TRENDS_WORDS_SIZE, "! %d  ~ %d  rest %d", within.under, within.strained,
+	snprintf(out, SERIES_WORDS_SIZE, "! %d  ~ %d  rest %d", within.under, within.strained,
 	         within.rest);
 	return LOOK_PLAIN;
 }
 
 /* ---- for people who listen ---- */
 
-/* " Here from 48 to 56;", of points that are whole. */
-static const char *range_words(const struct trends_trace *trace, char *out)
-{
-	double low = INFINITY, high = -INFINITY;
-	char least[16], most[16];
-
-	for (int i = 0; i < trace->count; i++) {
-		const struct point *point = &trace->points[i];
-
-		if (!point->value.known || !point->whole)
-			continue;
-		low = fmin(low, point->value.value);
-		high = fmax(high, point->value.value);
-	}
-	out[0] = '\0';
-	if (low <= high)
-		snprintf(out, TRENDS_WORDS_SIZE, " Here from %s to %s;",
-		         series_format(trace->series, low, 0, least, sizeof least),
-		         series_format(trace->series, high, 0, most, sizeof most));
-	return out;
-}
-
 static void tell_trace(const struct app *app, const struct trends_state *state,
-                       const struct trends_trace *trace, struct telling *telling)
+                       const struct series_trace *trace, struct telling *telling)
 {
 	const struct point *point = trends_under(trace, app->day);
-	char now[TRENDS_WORDS_SIZE] = "not known", band[TRENDS_WORDS_SIZE] = "";
-	char words[TRENDS_WORDS_SIZE], range[TRENDS_WORDS_SIZE];
+	enum unit_system units = app->program->settings.units;
+	char now[SERIES_WORDS_SIZE] = "not known", band[SERIES_WORDS_SIZE] = "";
+	char words[SERIES_WORDS_SIZE], range[SERIES_WORDS_SIZE];
 	struct series_row named;
 	int known = 0;
 
@@ -156,20 +86,21 @@ static void tell_trace(const struct app *app, const struct trends_state *state,
 		return;
 	}
 	if (point && point->value.known)
-		trends_reading(app, trace->series, point, now);
+		series_reading(trace->series, units, point, app->today, now);
 	if (point && !state->no_band)
-		trends_usual(trace->series, point, band);
-	trends_point_words(app, trace, words);
+		series_usual(trace->series, point, band);
+	series_point_words(trace->series, trace->span, units, words);
 	tell(telling, "%s%s%s: %s%s%s.%s %d of %d %ss known.", named.label, *words ? ", " : "", words,
-	     now, *band ? ", " : "", band, range_words(trace, range), known, trace->count,
+	     now, *band ? ", " : "", band, series_range(trace, range), known, trace->count,
 	     span_name(trace->span));
 }
 
 void trends_tell(struct app *app, struct telling *telling)
 {
 	struct trends_state *state = app_state(app, &screen_trends);
+	enum unit_system units = app->program->settings.units;
 	struct trends_layout layout;
-	char text[TRENDS_WORDS_SIZE], from[DAY_LONG_SIZE], to[DAY_LONG_SIZE];
+	char text[SERIES_WORDS_SIZE], from[DAY_LONG_SIZE], to[DAY_LONG_SIZE];
 
 	if (!state || state->first == DAY_NONE || !state->readable) {
 		tell(telling, "There is nothing to tell yet.");
@@ -197,6 +128,7 @@ void trends_tell(struct app *app, struct telling *telling)
 			tell_focus(telling);
 		tell(telling, "%s%s%s%s: %s", named.label, state->chosen[state->list[at]] ? ", shown" : "",
 		     longer ? ", " : "", longer ? span_name(span) : "",
-		     point.value.known ? trends_reading(app, state->list[at], &point, text) : "not known");
+		     point.value.known ? series_reading(state->list[at], units, &point, app->today, text)
+		                       : "not known");
 	}
 }

@@ -49,7 +49,7 @@ struct clock_axis clock_axis_fit(const struct night *nights, size_t count)
 	if (!centre_find(nights, count, &centre))
 		return axis;
 	for (size_t i = 0; i < count; i++) {
-		struct opt_real middle = night_middle(&nights[i]), length = night_in_bed(&nights[i]);
+		struct opt_real middle = night_middle(&nights[i]), length = night_on_clock(&nights[i]);
 		double off;
 
 		if (!middle.known)
@@ -85,7 +85,7 @@ int clock_axis_at(const struct clock_axis *axis, double minutes, int steps)
 bool clock_axis_stretch(const struct clock_axis *axis, const struct night *night, int steps,
                         struct clock_stretch *stretch)
 {
-	struct opt_real length = night_in_bed(night);
+	struct opt_real length = night_on_clock(night);
 	double along;
 
 	if (!length.known)

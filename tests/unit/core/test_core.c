@@ -238,7 +238,9 @@ START_TEST(errors_say_what_was_expected)
 	ck_assert_int_eq(settings_read(&settings, "[person]\nunits = metric\nsleep_need = 40\n", "f",
 	                               &err), RECOUP_INPUT);
 	ck_assert_str_eq(err.where, "f, line 3");
-	ck_assert_int_eq(settings_read(&settings, "[person]\nwieght = 62\n", "f", &err), RECOUP_INPUT);
+	ck_assert_int_eq(settings_read(&settings, "[person]\nwieght = 62\n", "f", &err), RECOUP_OK);
+	ck_assert_int_eq(settings_known("[alias]\nw = days\n", "f", &err), RECOUP_OK);
+	ck_assert_int_eq(settings_known("[person]\nwieght = 62\n", "f", &err), RECOUP_INPUT);
 	ck_assert_ptr_nonnull(strstr(err.hint, "weight"));
 	memset(&session, 0, sizeof session);
 	session.rpe = opt_some(14);

@@ -128,7 +128,8 @@ START_TEST(a_first_file_reads_and_takes_every_key)
 		{"units", "imperial"}, {"weight", "140lb"}, {"sleep_need", "7:30"}, {"maximum_hr", "190"},
 		{"resting_hr", "48"}, {"sex", "female"}, {"equipment", "roller, gun"},
 		{"avoid", "high_blood_pressure, pregnancy"}, {"turn", "03:00"}, {"order", "garmin, strava"},
-		{"import_folders", "~/Watch"}, {"snapshots", "no"}, {"sync_folder", "~/Sync"}, {"colour", "never"}, {"theme", "dark"}, {"ascii", "yes"},
+		{"import_folders", "~/Watch"}, {"snapshots", "no"}, {"sync_folder", "~/Sync"},
+		{"start.verb", "today"}, {"hooks.run", "yes"}, {"colour", "never"}, {"theme", "dark"}, {"ascii", "yes"},
 		{"mouse", "no"}, {"motion", "no"}, {"bell", "flash"},
 		{"reader", "yes"}};
 	struct settings settings = settings_default();

@@ -104,6 +104,37 @@ START_TEST(years_of_days_keep_seven_days_eight_weeks_and_two_years_of_months)
 }
 END_TEST
 
+/* Whoever switches on a computer whose clock is in 2100, and makes a change. */
+START_TEST(a_clock_that_was_wrong_once_takes_no_snapshot)
+{
+	static const char *const wrong[] = {"2100-01-01", "2031-05-05", "2026-12-01", "1970-01-01"};
+	day_number today = date("2026-03-10");
+
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		size_t good;
+
+		count = 0;
+		for (day_number day = today - 800; day <= today; day++) {
+			add(day, 3600, SNAPSHOT_DAILY);
+			thin(day);
+		}
+		add(today, 7200, SNAPSHOT_BEFORE_MIGRATION);
+		good = count;
+		add(date(wrong[i]), 60, SNAPSHOT_DAILY);
+		qsort(all, count, sizeof *all, snapshot_compare);
+		ck_assert_uint_ge(thin(date(wrong[i])), good);
+		ck_assert(any_in(today, today));
+		ck_assert(any_in(today - 5, today - 5));
+		ck_assert(any_in(today - 730, today - 690));
+		/* And set right again. */
+		add(today + 1, 60, SNAPSHOT_DAILY);
+		qsort(all, count, sizeof *all, snapshot_compare);
+		ck_assert_uint_ge(thin(today + 1), good);
+		ck_assert(any_in(today - 5, today - 5));
+	}
+}
+END_TEST
+
 START_TEST(thinning_again_takes_nothing_more)
 {
 	size_t left;
@@ -136,13 +167,17 @@ START_TEST(several_of_one_day_are_all_kept_for_a_week_and_then_the_last)
 }
 END_TEST
 
-START_TEST(the_newest_stays_however_old)
+START_TEST(the_newest_stays_however_old_and_what_a_pause_left_as_it_was)
 {
 	count = 0;
-	add(date("2001-01-01"), 0, SNAPSHOT_DAILY);
-	add(date("2001-05-01"), 0, SNAPSHOT_DAILY);
-	ck_assert_uint_eq(thin(date("2026-03-10")), 1);
-	ck_assert_int_eq(all[0].day, date("2001-05-01"));
+	for (int month = 1; month <= 12; month++)
+		for (int year = 2001; year <= 2005; year++)
+			add(day_from_civil((struct civil){year, month, 1}), 0, SNAPSHOT_DAILY);
+	qsort(all, count, sizeof *all, snapshot_compare);
+	thin(date("2005-12-01"));
+	ck_assert_uint_eq(count, 25);
+	ck_assert_uint_eq(thin(date("2026-03-10")), 25);
+	ck_assert_int_eq(all[24].day, date("2005-12-01"));
 }
 END_TEST
 
@@ -186,9 +221,10 @@ static Suite *suite(void)
 	tcase_add_test(cases, a_name_says_when_and_why_and_reads_back);
 	tcase_add_test(cases, no_other_name_is_a_snapshot);
 	tcase_add_test(cases, years_of_days_keep_seven_days_eight_weeks_and_two_years_of_months);
+	tcase_add_test(cases, a_clock_that_was_wrong_once_takes_no_snapshot);
 	tcase_add_test(cases, thinning_again_takes_nothing_more);
 	tcase_add_test(cases, several_of_one_day_are_all_kept_for_a_week_and_then_the_last);
-	tcase_add_test(cases, the_newest_stays_however_old);
+	tcase_add_test(cases, the_newest_stays_however_old_and_what_a_pause_left_as_it_was);
 	tcase_add_test(cases, a_clock_that_ran_ahead_costs_no_snapshot);
 	tcase_add_test(cases, what_a_restore_replaced_stays_two_months_and_a_damaged_journal_for_good);
 	suite_add_tcase(suite, cases);

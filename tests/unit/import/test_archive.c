@@ -65,7 +65,7 @@ static unsigned below(unsigned limit)
 static const char *const nasty[] = {
 	"", "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "'", "''", "'=1", "\"", "\"\"\"", ",",
 	"a,b\nc\"d\"", "\r\n", "  blanks  ", "\xe8\xb5\xb0\xe3\x82\x8b", "\xff\xfe\x80", "\xef\xbb\xbfmark",
-	"\x1b[31m", "a\0b", "NULL", "nan", "1e999", "#REF!", "=cmd|' /C calc'!A0", "\xe2\x80\xae" "olleh"};
+	"\x1b[31m", "a\0b", "NULL", "nan", "1e999", "#REF!", "=cmd|' /C calc'!A0", ("\xe2\x80\xae" "olleh")};
 #define NASTY (sizeof nasty / sizeof *nasty)
 
 /* Bound as it is, NUL included; NULL now and then where `may_be_null`. */

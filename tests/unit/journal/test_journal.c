@@ -225,6 +225,48 @@ START_TEST(a_changed_re_export_is_undone_to_what_it_replaced)
 }
 END_TEST
 
+static int64_t import_weight(double value)
+{
+	struct batch batch = {.file = "w.csv", .format = "f", .source = "scale", .at = 5};
+	struct observation seen = {.day = 20000, .metric = METRIC_WEIGHT, .region = REGION_NONE,
+	                           .source = "scale", .value = value, .at = 5};
+	enum batch_outcome outcome;
+	int64_t id;
+
+	OK(journal_batch_begin(journal, &batch, &id, &err));
+	OK(journal_batch_observation(journal, &seen, &outcome, &err));
+	OK(journal_batch_commit(journal, &batch, &err));
+	return id;
+}
+
+START_TEST(an_import_taken_back_out_of_turn_comes_back_to_where_it_stood)
+{
+	struct change change;
+	int64_t first = import_weight(70), second = import_weight(71);
+
+	import_weight(72);
+	import_run("garmin", "1", 3, 0, BATCH_ADDED);
+	import_run("garmin", "1", 5, 0, BATCH_MERGED);
+	OK(journal_batch_undo(journal, second, &change, &err));
+	OK(journal_batch_undo(journal, first, &change, &err));
+	OK(journal_batch_undo(journal, second + 2, &change, &err));
+	for (int i = 0; i < 3; i++)
+		OK(journal_redo(journal, &change, &err));
+	/* What came later still stands over it, */
+	ck_assert_double_eq(value_of(20000, METRIC_WEIGHT).value, 72);
+	/* and each way back leads by what was there. */
+	OK(journal_undo(journal, &change, &err));
+	OK(journal_undo(journal, &change, &err));
+	ck_assert_int_eq(sessions_of(20000), 0);
+	OK(journal_undo(journal, &change, &err));
+	ck_assert_double_eq(value_of(20000, METRIC_WEIGHT).value, 71);
+	OK(journal_undo(journal, &change, &err));
+	ck_assert_double_eq(value_of(20000, METRIC_WEIGHT).value, 70);
+	OK(journal_undo(journal, &change, &err));
+	ck_assert(!value_of(20000, METRIC_WEIGHT).known);
+}
+END_TEST
+
 START_TEST(a_deleted_run_stays_away_when_it_is_imported_again)
 {
 	struct change change;
@@ -631,6 +673,7 @@ static Suite *suite(void)
 	tcase_add_test(one, a_batch_is_taken_back_whole_whatever_came_after);
 	tcase_add_test(one, a_changed_re_export_is_undone_to_what_it_replaced);
 	tcase_add_test(one, a_deleted_run_stays_away_when_it_is_imported_again);
+	tcase_add_test(one, an_import_taken_back_out_of_turn_comes_back_to_where_it_stood);
 	tcase_add_test(one, a_foreign_file_is_refused_and_left_as_it_was);
 	tcase_add_test(one, two_copies_see_each_other_and_wait_their_turn);
 	tcase_add_test(one, a_draft_outlives_the_program);

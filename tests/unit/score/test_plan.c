@@ -44,6 +44,119 @@ START_TEST(a_races_name_says_how_far)
 }
 END_TEST
 
+START_TEST(a_number_with_no_distance_behind_it_is_none)
+{
+	char name[420];
+
+	ck_assert_double_eq_tol(km_of("City 10k"), 10, 1e-9);
+	ck_assert_double_eq_tol(km_of("5 mi trail"), 8.04672, 1e-9);
+	ck_assert_double_eq_tol(km_of("5 mile run"), 8.04672, 1e-9);
+	ck_assert_double_eq_tol(km_of("5 miles run"), 8.04672, 1e-9);
+	ck_assert_double_eq_tol(km_of("5 miler run"), 8.04672, 1e-9);
+	ck_assert_double_eq_tol(km_of("5 km run"), 5, 1e-9);
+	ck_assert_double_eq_tol(km_of("1 mile"), 1.609344, 1e-9);
+	ck_assert_double_eq_tol(km_of("1000 k"), 1000, 1e-9);
+	ck_assert_double_eq(km_of("1001 k"), -1);
+	ck_assert_double_eq(km_of("0 k"), -1);
+	ck_assert_double_eq(km_of("5 mx"), -1);
+	ck_assert_double_eq(km_of("5 kx"), -1);
+	ck_assert_double_eq(km_of("5 walk"), -1);
+	ck_assert_double_eq(km_of("5 trail"), -1);
+	ck_assert_double_eq(km_of("5"), -1);
+	ck_assert_double_eq(km_of("A5k"), -1); /* a number in the middle of a word */
+	ck_assert_double_eq(km_of("Run4k"), -1);
+	ck_assert_double_eq(km_of("000000000000005 k"), 5); /* so many digits are read, and no more */
+	ck_assert_double_eq(km_of("0000000000000005 k"), -1);
+	ck_assert_double_eq(km_of("000000000000000005 k"), -1);
+	/* A name is read as far as a note can be long. */
+	memset(name, 'x', sizeof name - 1);
+	name[sizeof name - 1] = '\0';
+	memcpy(name + 300, " 10k ", 5);
+	ck_assert_double_eq(km_of(name), -1);
+	memcpy(name, "10k ", 4);
+	ck_assert_double_eq(km_of(name), 10);
+	ck_assert_double_eq_tol(km_of("Half marathon"), 21.0975, 1e-9);
+	ck_assert_double_eq(km_of("Ha"), -1);
+}
+END_TEST
+
+START_TEST(a_long_race_is_tapered_for_longer_and_felt_for_longer)
+{
+	ck_assert_int_eq(race_taper_days(opt_some(30000)), 14);
+	ck_assert_int_eq(race_taper_days(opt_some(29999)), 7);
+	ck_assert_int_eq(race_taper_days(opt_none()), 7);
+	ck_assert_int_eq(race_easy_days(opt_some(500)), 1);
+	ck_assert_int_eq(race_easy_days(opt_some(3218.688)), 2);
+	ck_assert_int_eq(race_easy_days(opt_some(160934.4)), 28);
+	ck_assert_int_eq(race_easy_days(opt_none()), 3);
+}
+END_TEST
+
+START_TEST(of_several_races_the_nearest_counts)
+{
+	struct day_plan plans[4] = {{march(20), PLAN_RACE, "far"}, {march(12), PLAN_RACE, "near"},
+	                            {march(8), PLAN_RACE, "last"}, {march(6), PLAN_RACE, "before"}};
+	struct session raced[2] = {{.day = march(6), .workout = WORKOUT_RACE, .distance_m = opt_some(9000)},
+	                           {.day = march(9), .workout = WORKOUT_RACE, .distance_m = opt_some(5000)}};
+
+	for (int turn = 0; turn < 2; turn++) {
+		plan_facts_of(plans, 4, NULL, 0, march(10), &facts);
+		ck_assert_str_eq(facts.next.name, "near");
+		ck_assert_str_eq(facts.last.name, "last");
+		for (int i = 0; i < 2; i++) {
+			struct day_plan other = plans[i];
+
+			plans[i] = plans[3 - i];
+			plans[3 - i] = other;
+		}
+	}
+	plan_facts_of(plans, 4, raced, 2, march(10), &facts);
+	ck_assert_int_eq(facts.last.day, march(9));
+	ck_assert_double_eq(facts.last.distance_m.value, 5000);
+	/* A year ahead, and not more. */
+	plans[0].day = march(10) + PLAN_AHEAD_DAYS;
+	plan_facts_of(plans, 1, NULL, 0, march(10), &facts);
+	ck_assert_int_eq(facts.days_to_race, PLAN_AHEAD_DAYS);
+	plans[0].day++;
+	plan_facts_of(plans, 1, NULL, 0, march(10), &facts);
+	ck_assert_int_eq(facts.next.day, DAY_NONE);
+}
+END_TEST
+
+START_TEST(what_it_means_is_said_while_it_does)
+{
+	struct day_plan plans[2] = {{march(10), PLAN_RACE, "Half"}, {march(9), PLAN_RACE, "5k"}};
+
+	on(10, plans, 1);
+	ck_assert_ptr_nonnull(strstr(plan_meaning(&facts, words, sizeof words), "Race day"));
+	on(9, plans, 1);
+	ck_assert_ptr_nonnull(strstr(plan_meaning(&facts, words, sizeof words), "Taper"));
+	/* The last of its easy days still is one. */
+	on(12, plans + 1, 1);
+	ck_assert_int_eq(facts.easy_days_left, 1);
+	ck_assert_ptr_nonnull(strstr(plan_meaning(&facts, words, sizeof words), "After a race"));
+	on(13, plans + 1, 1);
+	strcpy(words, "left");
+	ck_assert_str_eq(plan_meaning(&facts, words, sizeof words), "");
+	/* A race of today stands before the days after yesterday's. */
+	ck_assert_str_eq(on(10, plans, 2), "Half today");
+	ck_assert_int_gt(facts.easy_days_left, 0);
+}
+END_TEST
+
+START_TEST(the_long_words_where_they_fit)
+{
+	static const char whole[] = "Half in 12 days; taper from Sun 15 Mar";
+	struct day_plan half = {march(22), PLAN_RACE, "Half"};
+
+	on(10, &half, 1);
+	ck_assert_str_eq(plan_race_words(&facts, (int)strlen(whole), words, sizeof words), whole);
+	ck_assert_str_eq(plan_race_words(&facts, (int)strlen(whole) - 1, words, sizeof words),
+	                 "Half in 12 days");
+	ck_assert_str_eq(plan_race_words(&facts, 3, words, sizeof words), "Half in 12 days");
+}
+END_TEST
+
 START_TEST(a_race_is_counted_down_to_with_its_taper)
 {
 	struct day_plan half = {march(22), PLAN_RACE, "Half marathon"};
@@ -128,6 +241,11 @@ static Suite *suite(void)
 	TCase *one = tcase_create("plan");
 
 	tcase_add_test(one, a_races_name_says_how_far);
+	tcase_add_test(one, a_number_with_no_distance_behind_it_is_none);
+	tcase_add_test(one, a_long_race_is_tapered_for_longer_and_felt_for_longer);
+	tcase_add_test(one, of_several_races_the_nearest_counts);
+	tcase_add_test(one, what_it_means_is_said_while_it_does);
+	tcase_add_test(one, the_long_words_where_they_fit);
 	tcase_add_test(one, a_race_is_counted_down_to_with_its_taper);
 	tcase_add_test(one, the_days_after_are_easy_and_end);
 	tcase_add_test(one, what_was_run_stands_before_what_was_meant);

@@ -59,9 +59,10 @@ static void do_value(struct life *life, struct machine *machine)
 
 static void do_note(struct life *life, struct machine *machine)
 {
-	char text[40];
+	char text[40] = "";
 
-	text_make(text, sizeof text, chance(life, 4) ? "note %d\n~ %%" : "", (int)chance(life, 100000));
+	if (chance(life, 4))
+		text_make(text, sizeof text, "note %d\n~ %%", (int)chance(life, 100000));
 	begin(life, machine);
 	commit(machine, journal_put_note(machine->journal, some_day(life), text,
 	                                 machine_now(&life->world, machine), &world_error));

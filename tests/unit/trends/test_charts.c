@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "../../../src/tui/widgets/chart.h"
+#include "recoup/chart.h"
 
 static struct canvas canvas;
 

@@ -1,6 +1,6 @@
 /* Scales with sensible ticks, and lines, bars and bands drawn to them. Must not know what
  * the values are. */
-#include "chart.h"
+#include "recoup/chart.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -151,6 +151,7 @@ int chart_ticks(const struct chart_days *axis, struct chart_tick *ticks, int roo
 
 		if (day < axis->from || !on_level(level, day) || column < taken)
 			continue;
+		tick->day = day;
 		tick->column = column;
 		tick_text(level, day, count == 0, (int)(axis->columns * level->days / axis->days),
 		          tick->text);
@@ -240,8 +241,7 @@ static void line_draw(const struct drawing *drawing, const struct chart_trace *t
 	}
 }
 
-void chart_draw(const struct app *app, struct canvas *canvas, const struct chart *chart, int row,
-                int column, int rows, int cursor)
+void chart_draw(struct canvas *canvas, const struct chart *chart, int rows)
 {
 	struct drawing drawing = {canvas, chart, rows};
 
@@ -254,5 +254,4 @@ void chart_draw(const struct app *app, struct canvas *canvas, const struct chart
 		else
 			line_draw(&drawing, &chart->traces[i]);
 	}
-	canvas_put(app, canvas, row, column, cursor);
 }

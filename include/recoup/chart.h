@@ -1,9 +1,9 @@
-/* A chart over days: scales, ticks, and points drawn into a rectangle. Owns no data. */
-#ifndef RECOUP_TUI_CHART_H
-#define RECOUP_TUI_CHART_H
+/* A chart over days: scales, ticks, and points drawn onto a canvas. Owns no data. */
+#ifndef RECOUP_CHART_H
+#define RECOUP_CHART_H
 
+#include "recoup/canvas.h"
 #include "recoup/points.h"
-#include "canvas.h"
 
 #define CHART_GUTTER 6 /* columns left of the plot: a tick's label and the axis */
 
@@ -32,6 +32,7 @@ day_number chart_day(const struct chart_days *axis, int column); /* in the colum
 
 #define CHART_TICK_SIZE 12
 struct chart_tick {
+	day_number day;
 	int column;
 	char text[CHART_TICK_SIZE];
 };
@@ -56,9 +57,7 @@ struct chart {
 	int trace_count;
 	bool band; /* shade what is usual for the first */
 };
-/* The plot alone, at row and column; `cursor` is a column of it, -1 for none. `canvas` is
- * room to work in. */
-void chart_draw(const struct app *app, struct canvas *canvas, const struct chart *chart, int row,
-                int column, int rows, int cursor);
+/* The plot alone, on so many rows; the canvas is emptied first. */
+void chart_draw(struct canvas *canvas, const struct chart *chart, int rows);
 
 #endif
