@@ -46,4 +46,11 @@ done
 if command -v mandoc >/dev/null; then
 	expect 'mandoc finds no fault' '' "$(mandoc -T lint -W warning "$RECOUP_MAN"/*.[1357] "$RECOUP_BUILD_MAN/recoup-keys.7" 2>&1)"
 fi
+
+# What the README links to is there.
+readme=$RECOUP_MAN/../README.md
+for link in $(grep -o '](\([^)#]*\))' "$readme" | sed 's/^](//; s/)$//'); do
+	case $link in http*) continue ;; esac
+	exits "README: $link is there" 0 [ -e "$RECOUP_MAN/../$link" ]
+done
 finish
