@@ -43,6 +43,7 @@ static uint64_t armed_key;
 /* What SQLite says, one after another. */
 static const int codes[] = {SQLITE_IOERR, SQLITE_FULL, SQLITE_BUSY, SQLITE_CORRUPT, SQLITE_IOERR_READ};
 static int armed_code;
+static const char *armed_name = "";
 static long armed_left;
 static bool struck;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -176,6 +177,7 @@ void failing_arm(size_t path, enum failing_which which)
 {
 	begin();
 	armed_key = paths[path].key;
+	armed_name = paths[path].name;
 	armed_code = codes[path % (sizeof codes / sizeof *codes)];
 	armed_left = which == FAILING_FIRST ? 1 : paths[path].seen;
 	mode = ARMED;
@@ -203,7 +205,10 @@ bool failing_struck(void)
 
 bool failing_damage(void)
 {
-	return struck && armed_code == SQLITE_CORRUPT;
+	/* Who asks the connection for its last error hears nothing of a step that never came there,
+	 * and takes that for damage. */
+	return struck && (armed_code == SQLITE_CORRUPT || strncmp(armed_name, "sqlite3_", 8) == 0) &&
+	       strcmp(armed_name, "sqlite3_prepare_v3") != 0;
 }
 
 const char *failing_name(size_t path)
