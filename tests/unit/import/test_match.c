@@ -421,7 +421,7 @@ START_TEST(the_surer_rule_goes_first)
 
 		begin();
 		for (size_t i = 4; i-- > from;) {
-			char identity[8];
+			char identity[24];
 			struct recording recording;
 
 			snprintf(identity, sizeof identity, "%zu", i);
