@@ -14,7 +14,7 @@
 
 struct row {
 	char **fields; /* NUL-terminated, blanks around unquoted ones taken off */
-	size_t count;
+	size_t count;  /* at least 1: a line of nothing is no row */
 	int64_t line; /* of the file, where the row begins */
 };
 
@@ -185,11 +185,12 @@ enum target target_find(const char *name);
 const char *target_name(enum target to);
 
 /* One line of a format file, to be filled into `format`. False with `expected`
- * saying what should have stood there. */
+ * saying what should have stood there, or `starved`: memory is out. */
 struct format_line {
 	struct format *format;
 	const char *section, *name, *value;
 	char expected[160];
+	bool starved, wrong;
 };
 bool format_line_take(struct format_line *line);
 

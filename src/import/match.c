@@ -1,6 +1,7 @@
 /* Whether a new recording is a session that the journal already has from another
  * source. Must not know formats. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
@@ -16,8 +17,9 @@ struct search {
 	double best_score; /* lower is nearer */
 	const char *reason;
 	/* Activities that already hold a recording of this source. */
-	int64_t taken[64];
+	int64_t *taken;
 	size_t taken_count;
+	bool starved;
 };
 
 static bool running(enum sport sport)
@@ -130,10 +132,16 @@ static const char *doubt_of(const struct session *a, const struct session *b)
 static bool on_taken(void *context, const struct candidate *candidate)
 {
 	struct search *search = context;
+	int64_t *more;
 
-	if (strcmp(candidate->source, search->recording->source) == 0 &&
-	    search->taken_count < sizeof search->taken / sizeof *search->taken)
-		search->taken[search->taken_count++] = candidate->activity;
+	if (strcmp(candidate->source, search->recording->source) != 0)
+		return true;
+	more = realloc(search->taken, (search->taken_count + 1) * sizeof *more);
+	search->starved = !more;
+	if (!more)
+		return false;
+	search->taken = more;
+	search->taken[search->taken_count++] = candidate->activity;
 	return true;
 }
 
@@ -167,8 +175,11 @@ static enum recoup_status match_search(struct journal *journal, const struct rec
 	enum recoup_status status =
 		journal_candidates(journal, from, to, on_taken, &search, err);
 
+	if (status == RECOUP_OK && search.starved)
+		status = error_no_memory(err);
 	if (status == RECOUP_OK)
 		status = journal_candidates(journal, from, to, on_candidate, &search, err);
+	free(search.taken);
 	match->activity = search.best;
 	match->doubtful = search.best ? 0 : search.doubtful;
 	match->reason = search.reason;

@@ -137,6 +137,13 @@ START_TEST(one_field_is_read_by_one_column)
 	ck_assert_double_eq(told.values.number[TO_RPE].value, 4);
 	ck_assert_double_eq(told.values.number[TO_AVERAGE_HR].value, 150);
 	ck_assert(!told.values.number[TO_MAXIMUM_HR].known);
+	/* Where the first takes the field whole, no member is left of it. */
+	format_give("mine", FORMAT("Whole", NEEDED("Start", "start")
+	                                        "[column a]\nheader = Data\nto = notes\n"
+	                                        "[column b]\nheader = Data\nto = rpe\njson = effort\n"));
+	told = row_told("Start;Data\n2026-03-02 07:00;{\"effort\":4}\n");
+	ck_assert_str_eq(told.notes, "{\"effort\":4}");
+	ck_assert(!told.values.number[TO_RPE].known);
 }
 END_TEST
 
