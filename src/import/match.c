@@ -10,6 +10,8 @@
 #define SEARCH_SECONDS (15 * 3600) /* a zone mistaken by up to 14 hours, and a bit */
 #define START_SLACK_S 180.0        /* watches and phones start minutes apart */
 #define ZONE_SLACK_S 90.0          /* around a whole number of hours */
+#define BY_DAY 3.0                 /* from here on it is a guess */
+#define BY_ZONE 4.0
 
 struct search {
 	const struct recording *recording;
@@ -82,7 +84,7 @@ static double unlikeness_by_day(const struct session *a, const struct session *b
 
 	if (a->day != b->day || !(durations < 0.1) || distances >= 0.1)
 		return NEVER;
-	return 3 + durations + distances;
+	return BY_DAY + durations + distances;
 }
 
 /* How unlike the two are, NEVER when they cannot be one. */
@@ -107,7 +109,7 @@ static double unlikeness(const struct recording *recording, const struct candida
 	 * same to a hair. */
 	if (hours >= 1 && hours <= 14 && fabs(seconds - hours * 3600) <= ZONE_SLACK_S &&
 	    durations < 0.02 && a->distance_m.known && b->distance_m.known && distances < 0.02)
-		return 4 + durations + distances;
+		return BY_ZONE + durations + distances;
 	return NEVER;
 }
 
@@ -183,6 +185,7 @@ static enum recoup_status match_search(struct journal *journal, const struct rec
 	match->activity = search.best;
 	match->doubtful = search.best ? 0 : search.doubtful;
 	match->reason = search.reason;
+	match->guessed = search.best && search.best_score >= BY_DAY;
 	return status;
 }
 

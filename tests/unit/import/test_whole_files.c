@@ -336,6 +336,53 @@ START_TEST(a_tag_that_was_said_yes_once_is_yes)
 }
 END_TEST
 
+/* ---- to work and back ---- */
+
+#define OWN "[format]\ntitle = Own\nsource = recoup\nstatus = seen\nrecord = activity\nby_id = yes\n"
+#define RIDE(source, hour) "2026-03-02T" hour ":00:00+01:00," source ",ride,1800,8000,of " hour "\n"
+#define HEADER "start,source,kind,duration_s,distance_m,title\n"
+
+/* Sessions, and how many of them both sources tell of with one start. */
+static void expect_rides(int wanted, int same_start)
+{
+	ck_assert_int_eq(activities(machine), wanted);
+	ck_assert_int_eq(ask(machine, "SELECT count(*) FROM recording a JOIN recording b USING (activity)"
+	                              " WHERE a.source = 'garmin' AND b.source = 'strava' AND a.start = b.start"),
+	                 same_start);
+}
+
+START_TEST(alike_and_hours_apart_the_order_of_rows_does_not_matter)
+{
+	static const char *const orders[] = {HEADER RIDE("strava", "17") RIDE("strava", "07"),
+	                                     HEADER RIDE("strava", "07") RIDE("strava", "17")};
+
+	format_give("mine", OWN);
+	taken(HEADER RIDE("garmin", "07"));
+	taken(orders[_i]);
+	ck_assert_int_eq(report.read, 2);
+	ck_assert_int_eq(report.merged, 1);
+	ck_assert_int_eq(report.added, 1);
+	expect_rides(2, 1);
+	ck_assert_int_eq(ask(machine, "SELECT count(*) FROM recording WHERE title = 'of 17' AND start = "
+	                              "(SELECT max(start) FROM recording)"), 1);
+	taken(orders[_i]); /* and once more is nothing new */
+	ck_assert_int_eq(report.unchanged, 2);
+	expect_rides(2, 1);
+}
+END_TEST
+
+START_TEST(a_zone_that_was_wrong_is_seen_when_no_other_row_fits)
+{
+	format_give("mine", OWN);
+	taken(HEADER RIDE("garmin", "07"));
+	taken(HEADER RIDE("strava", "09") RIDE("strava", "09"));
+	ck_assert_int_eq(report.merged, 1);
+	ck_assert_int_eq(report.unchanged, 1);
+	expect_rides(1, 0);
+	ck_assert_int_eq(ask(machine, "SELECT count(*) FROM recording WHERE title = 'of 09'"), 1);
+}
+END_TEST
+
 static Suite *suite(void)
 {
 	TCase *tests = tcase_create("files");
@@ -355,6 +402,8 @@ static Suite *suite(void)
 	tcase_add_test(tests, a_header_that_is_written_again_is_no_row);
 	tcase_add_test(tests, a_night_in_pieces_is_one_night);
 	tcase_add_test(tests, a_tag_that_was_said_yes_once_is_yes);
+	tcase_add_loop_test(tests, alike_and_hours_apart_the_order_of_rows_does_not_matter, 0, 2);
+	tcase_add_test(tests, a_zone_that_was_wrong_is_seen_when_no_other_row_fits);
 	suite_add_tcase(all, tests);
 	return all;
 }
