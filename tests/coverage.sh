@@ -19,7 +19,7 @@ least='
 core 0
 score 0
 journal 90
-import 88
+import 96
 '
 
 keep=no tests='' report='' failed=0
