@@ -19,7 +19,7 @@ least='
 core 96
 score 97
 journal 93
-import 88
+import 96
 '
 
 keep=no tests='' report='' failed=0
