@@ -32,7 +32,7 @@ tests_of() {
 	esac
 }
 every="score/baseline score/load score/score score/reason score/refuel score/plan score/forecast
-	score/sleep score/soreness import/match"
+	score/sleep score/soreness import/match journal/resolve journal/doubt journal/source"
 
 # ---- one mutant: mutation.sh one FILE NUMBER, in the folder of the build ----
 

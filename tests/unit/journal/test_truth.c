@@ -3,6 +3,7 @@
  * may be one session, until somebody says. */
 #include "../runner.h"
 
+#include <sqlite3.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -388,6 +389,12 @@ START_TEST(another_order_of_trust_makes_every_score_anew_and_the_same_one_none)
 	ck_assert_int_ne(stale(), 0);
 	trust("beta", NULL, NULL);
 	ck_assert_int_eq(stale(), 0);
+	version = journal_version(journal);
+	tell(bare("gamma", "1"), id); /* which nobody ranked */
+	ck_assert_uint_ne(journal_version(journal), version);
+	version = journal_version(journal);
+	trust("beta", NULL, NULL);
+	ck_assert_uint_eq(journal_version(journal), version);
 	trust("alpha", NULL, NULL);
 	ck_assert_double_eq(truth_of(id).rpe.value, 2);
 	trust("beta", NULL, NULL);
@@ -605,6 +612,68 @@ START_TEST(two_that_are_joined_are_one_truth_whichever_was_named_first)
 }
 END_TEST
 
+static bool counted(void *context, const struct activity *activity)
+{
+	int *count = context;
+
+	ck_assert(!activity->deleted);
+	(*count)++;
+	return true;
+}
+
+START_TEST(what_was_itself_of_two_accounts_is_gone_once_it_is_joined)
+{
+	const struct activity_query all = {.from = DAY_NONE, .to = DAY_NONE};
+	int64_t one = tell(bare("alpha", "1"), 0), other = tell(bare("beta", "1"), 0);
+	struct change undone;
+	int count = 0;
+
+	tell(bare("gamma", "1"), other);
+	change(journal_join, one, other);
+	OK(journal_activities(journal, &all, counted, &count, &err));
+	ck_assert_int_eq(count, 1);
+	OK(journal_undo(journal, &undone, &err));
+	count = 0;
+	OK(journal_activities(journal, &all, counted, &count, &err));
+	ck_assert_int_eq(count, 2);
+}
+END_TEST
+
+START_TEST(a_doubt_is_of_the_import_that_found_it)
+{
+	int64_t one = tell(bare("alpha", "1"), 0), other = tell(bare("beta", "1"), 0);
+	sqlite3_stmt *statement;
+	sqlite3 *file;
+
+	doubt(one, other);
+	ck_assert_int_eq(sqlite3_open(path, &file), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_prepare_v2(file, "SELECT batch = (SELECT max(id) FROM batch) FROM doubt",
+	                                    -1, &statement, NULL), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_step(statement), SQLITE_ROW);
+	ck_assert_int_eq(sqlite3_column_int(statement, 0), 1);
+	sqlite3_finalize(statement);
+	sqlite3_close(file);
+}
+END_TEST
+
+START_TEST(a_journal_of_more_sources_than_there_is_room_for_says_so)
+{
+	struct journal_options options = {path, RECOUP_SCHEMA, true, 200, SEVEN};
+	sqlite3 *file;
+
+	journal_close(journal);
+	journal = NULL;
+	ck_assert_int_eq(sqlite3_open(path, &file), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_exec(file, "WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n"
+	                              " WHERE i < 65) INSERT INTO source (name, rank)"
+	                              " SELECT 's' || i, 1000 FROM n", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(file);
+	ck_assert_int_eq(journal_open(&journal, &options, &err), RECOUP_JOURNAL);
+	ck_assert_ptr_nonnull(strstr(err.what, "more than 64 sources"));
+	journal = NULL;
+}
+END_TEST
+
 START_TEST(a_pair_is_of_two_that_are_there)
 {
 	int64_t one = tell(bare("alpha", "1"), 0);
@@ -671,6 +740,9 @@ static Suite *suite(void)
 	tcase_add_test(group, a_pair_in_doubt_is_asked_about_once_until_it_is_decided);
 	tcase_add_test(group, the_newest_pair_is_told_first);
 	tcase_add_test(group, two_that_are_joined_are_one_truth_whichever_was_named_first);
+	tcase_add_test(group, what_was_itself_of_two_accounts_is_gone_once_it_is_joined);
+	tcase_add_test(group, a_doubt_is_of_the_import_that_found_it);
+	tcase_add_test(group, a_journal_of_more_sources_than_there_is_room_for_says_so);
 	tcase_add_test(group, a_pair_is_of_two_that_are_there);
 	tcase_add_test(group, what_the_person_took_away_an_import_may_bring_back_and_lose_again);
 	suite_add_tcase(all, group);
