@@ -190,6 +190,10 @@ bool changeset_sound(const void *changeset, int size);
 /* The recordings of activity ?1: most activities are one recording of the same
  * number, and only the others are in an index. */
 #define OF_ACTIVITY "((id = ?1 AND activity = ?1) OR (activity = ?1 AND activity <> id))"
+/* Recordings, the most trusted first. Of one source's the order is that of what they are, not
+ * of when they came, so that journals that hold the same say the same. */
+#define BY_TRUST                                                                              \
+	"(SELECT rank FROM source WHERE name = recording.source) NULLS LAST, source, identity DESC"
 void recording_bind(sqlite3_stmt *statement, const struct recording *recording, int64_t activity,
                     int64_t batch);
 /* Strings are borrowed from the row. `first` is the column of `activity`. */

@@ -65,55 +65,26 @@ static char *text_dup(const char *text)
 	return length > 0 ? strndup(text, length) : NULL;
 }
 
-static int source_compare(const void *a, const void *b, void *context)
-{
-	size_t p = source_place(context, a), q = source_place(context, b);
-
-	return (p > q) - (p < q);
-}
-
-/* There are few: insertion keeps them in order of trust. */
-static void source_add(struct journal *journal, struct activity *activity, const char *name)
-{
-	size_t at = activity->source_count;
-
-	if (at == ACTIVITY_SOURCES)
-		return;
-	while (at > 0 && source_compare(activity->sources[at - 1], name, journal) > 0) {
-		memcpy(activity->sources[at], activity->sources[at - 1], SOURCE_NAME_MAX);
-		at--;
-	}
-	snprintf(activity->sources[at], SOURCE_NAME_MAX, "%s", name);
-	activity->source_count++;
-}
-
 /* Titles, notes and sources, the most trusted first. */
 static enum recoup_status details_read(struct journal *journal, struct activity *activity,
                                        struct error *err)
 {
-	size_t title_place = SIZE_MAX, notes_place = SIZE_MAX;
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT source, title, notes FROM recording WHERE " OF_ACTIVITY
-		         " ORDER BY source, identity DESC", err);
+		         " ORDER BY " BY_TRUST, err);
 	int code;
 
 	if (!statement)
 		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, activity->id);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		size_t place = source_place(journal, column_name(statement, 0));
-
-		source_add(journal, activity, column_name(statement, 0));
-		if (*column_text(statement, 1) && place < title_place) {
-			free(activity->title);
+		if (activity->source_count < ACTIVITY_SOURCES)
+			snprintf(activity->sources[activity->source_count++], SOURCE_NAME_MAX, "%s",
+			         column_name(statement, 0));
+		if (!activity->title)
 			activity->title = text_dup(column_text(statement, 1));
-			title_place = place;
-		}
-		if (*column_text(statement, 2) && place < notes_place) {
-			free(activity->notes);
+		if (!activity->notes)
 			activity->notes = text_dup(column_text(statement, 2));
-			notes_place = place;
-		}
 	}
 	return statement_end(journal, statement, code, err);
 }
