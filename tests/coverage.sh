@@ -19,7 +19,7 @@ least='
 core 0
 score 0
 journal 90
-import 96
+import 95
 '
 
 keep=no tests='' report='' failed=0
