@@ -234,7 +234,7 @@ enum recoup_status journal_empty(struct journal *journal, bool *empty, struct er
 		         " AND NOT EXISTS (SELECT 1 FROM plan)", err);
 	int64_t number = 0;
 	enum recoup_status status =
-		statement ? statement_number(journal, statement, &number, err) : RECOUP_JOURNAL;
+		statement ? statement_number(journal, statement, &number, err) : statement_refused(journal);
 
 	*empty = number != 0;
 	return status;

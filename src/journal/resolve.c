@@ -89,7 +89,7 @@ static enum recoup_status merged_write(struct journal *journal, int64_t id,
 		         " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	sqlite3_bind_int(statement, 2, session->day);
 	sqlite3_bind_int64(statement, 3, session->start);
@@ -116,7 +116,7 @@ static enum recoup_status run_with_id(struct journal *journal, const char *sql, 
 	sqlite3_stmt *statement = statement_get(journal, sql, err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	return statement_run(journal, statement, err);
 }
@@ -153,7 +153,7 @@ enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct 
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	while (count < RECORDINGS_MAX && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		recording_from_row(statement, 0, &all[count].recording);
@@ -177,7 +177,7 @@ enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct 
 enum recoup_status activities_resolve(struct journal *journal, const char *sql, struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(journal, sql, err);
-	enum recoup_status status = statement ? RECOUP_OK : RECOUP_JOURNAL;
+	enum recoup_status status = statement ? RECOUP_OK : statement_refused(journal);
 	int code = SQLITE_DONE;
 
 	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)

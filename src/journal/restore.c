@@ -27,7 +27,7 @@ enum recoup_status journal_count(struct journal *journal, struct journal_counts 
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	for (size_t i = 0; code == SQLITE_ROW && i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = sqlite3_column_int64(statement, (int)i);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "internal.h"
+#include "recoup/shipped.h"
 
 #define TEXT_SIZE_MAX (1 << 20)
 
@@ -51,7 +52,7 @@ bool folders_make(char *path)
 
 enum recoup_status file_text(const char *path, const char *what, char **text, struct error *err)
 {
-	FILE *file = fopen(path, "r");
+	FILE *file = shipped_within(path) ? shipped_open(path) : fopen(path, "r");
 	size_t got;
 	bool failed;
 

@@ -479,8 +479,13 @@ static enum recoup_status restored_old(void *context)
 	struct scene *scene = context;
 	struct restore_report report;
 	struct restore_wish wish = wish_of(scene, RECOUP_JOURNALS "/v2.db");
+	enum recoup_status status = journal_restore(&wish, &report, &scene->err);
 
-	return journal_restore(&wish, &report, &scene->err);
+	/* What stands there is kept as one that is sound, unless it was said to be damaged. */
+	if (status == RECOUP_OK && !(scene->act->how & (ACT_DAMAGED | ACT_NO_JOURNAL)) &&
+	    !report.had_journal && !failing_damage())
+		scene->amiss = "a journal that is sound was taken for a damaged one";
+	return status;
 }
 
 static struct checkup checkup_of(struct scene *scene)
