@@ -79,10 +79,13 @@ static void day_clamp(struct app *app, day_number was_today)
 enum recoup_status app_reload(struct app *app, struct error *err)
 {
 	day_number was_today = app->today;
+	uint64_t version = journal_version(app->program->journal);
 	enum recoup_status status;
 
 	app->today = program_today(app->program);
 	status = days_refresh(app->program->days, app->today, on_progress, app, err);
+	if (status == RECOUP_OK)
+		version = days_version(app->program->days);
 	if (status == RECOUP_STOPPED) {
 		app_fail(app, err);
 		status = RECOUP_OK;
@@ -92,7 +95,7 @@ enum recoup_status app_reload(struct app *app, struct error *err)
 		status = app->screen->enter(app, err);
 	/* What could not be shown is tried again while no key is pressed. */
 	if (status == RECOUP_OK)
-		app->seen = journal_version(app->program->journal);
+		app->seen = version;
 	return status;
 }
 
@@ -412,7 +415,7 @@ static void tick(struct app *app)
 	if (program_snapshot_beside(app->program, &err) != RECOUP_OK)
 		app_fail(app, &err);
 	if (program_today(app->program) == app->today &&
-	    journal_version(app->program->journal) == app->seen) {
+	    journal_version(app->program->journal) == app->seen && !days_unsaved(app->program->days)) {
 		if (app->screen == &screen_today)
 			app_reload(app, &err); /* the refuel window runs */
 		return;
