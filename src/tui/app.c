@@ -22,9 +22,20 @@ void app_say(struct app *app, const char *format, ...)
 	va_end(arguments);
 }
 
+static uint32_t commits(const struct app *app)
+{
+	return (uint32_t)journal_version(app->program->journal);
+}
+
+/* What fails to be shown after a change, or while nothing is pressed, says nothing of it. */
 void app_fail(struct app *app, const struct error *err)
 {
-	app_say(app, "%s%s%s", err->what, *err->hint ? ": " : "", err->hint);
+	static const char unchanged[] = "nothing was changed";
+	bool told = *err->hint != '\0';
+
+	if (strncmp(err->hint, unchanged, sizeof unchanged - 1) == 0)
+		told = app->acting && commits(app) == app->commits;
+	app_say(app, "%s%s%s", err->what, told ? ": " : "", told ? err->hint : "");
 }
 
 bool app_stop_wanted(void)
@@ -453,10 +464,13 @@ static void loop(struct app *app)
 		/* Opened again in the morning, the first key is of the new day. */
 		if (program_today(app->program) != app->today)
 			tick(app);
+		app->acting = true;
+		app->commits = commits(app);
 		for (int i = 0; i < mouse.count; i++)
 			mouse_do(app, &mouse.events[i]);
 		if (mouse.count == 0 && strcmp(key, "Resize") != 0)
 			key_do(app, key);
+		app->acting = false;
 	}
 	if (app->screen == &screen_help && app->below->leave)
 		app->below->leave(app);
