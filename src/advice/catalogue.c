@@ -1,6 +1,5 @@
 /* The catalogue: folders of practices and poses, the person's own over the shipped.
  * Must not know what stands in a file, nor when a practice is suggested. */
-#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -8,6 +7,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/shipped.h"
 
 void catalogue_free(struct catalogue *catalogue)
 {
@@ -69,13 +69,6 @@ const struct pose *catalogue_pose_find(const struct catalogue *catalogue, const 
 }
 
 /* ---- folders ---- */
-
-static int ini_only(const struct dirent *entry)
-{
-	size_t length = strlen(entry->d_name);
-
-	return length > 4 && strcmp(entry->d_name + length - 4, ".ini") == 0;
-}
 
 /* Room for one more, zeroed. Poses are all read before a practice points at one. */
 static void *grow(void *array, size_t count, size_t *room, size_t size)
@@ -155,22 +148,21 @@ static enum recoup_status folder_read(struct catalogue *catalogue, const char *a
                                       struct error *trouble, struct error *err)
 {
 	char folder[PATH_MAX];
-	struct dirent **names = NULL;
+	char **names;
 	enum recoup_status status = RECOUP_OK;
 	int count;
 
 	snprintf(folder, sizeof folder, "%s/%s", above, name);
-	count = scandir(folder, &names, ini_only, alphasort);
+	count = shipped_names(folder, ".ini", &names);
 	if (count < 0 && (needed || errno != ENOENT))
 		status = error_set(err, RECOUP_DATA, folder, needed ? "is recoup installed whole?" : NULL,
 		                   "cannot read the folder of %s: %s", name, strerror(errno));
 	for (int i = 0; i < count; i++) {
 		if (status == RECOUP_OK)
-			status = add(catalogue, folder, names[i]->d_name, err);
+			status = add(catalogue, folder, names[i], err);
 		passed_over(&status, trouble, err);
-		free(names[i]);
 	}
-	free(names);
+	shipped_names_free(names, count);
 	passed_over(&status, trouble, err);
 	return status;
 }

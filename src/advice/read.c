@@ -1,17 +1,15 @@
 /* What the readers of practices and of poses share: a file line by line, its first fault
  * named, and the plain values. Must not know what a practice or a pose is. */
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <ini.h>
 
 #include "internal.h"
+#include "recoup/shipped.h"
 #include "recoup/text.h"
 
 /* Far more than the longest practice; what is larger is something else. */
@@ -67,32 +65,19 @@ static int line_take(void *user, const char *section, const char *name, const ch
 
 static bool whole_read(const char *path, char text[FILE_MOST + 1])
 {
-	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat found;
-	size_t got = 0;
-	ssize_t count = 0;
+	FILE *file = shipped_open(path);
+	size_t got;
+	int why;
 
-	if (file < 0)
+	if (!file)
 		return false;
-	/* Not to wait at a pipe that came with somebody's practices. */
-	if (fstat(file, &found) != 0 || !S_ISREG(found.st_mode)) {
-		close(file);
-		errno = EINVAL;
-		return false;
-	}
-	while (got < FILE_MOST && (count = read(file, text + got, FILE_MOST - got)) > 0)
-		got += (size_t)count;
+	errno = 0;
+	got = fread(text, 1, FILE_MOST, file);
 	text[got] = '\0';
-	if (count < 0) {
-		int why = errno;
-
-		close(file);
-		errno = why;
-		return false;
-	}
-	close(file);
-	errno = got == FILE_MOST ? EFBIG : EILSEQ;
-	return got < FILE_MOST && strlen(text) == got;
+	why = ferror(file) ? errno : 0;
+	fclose(file);
+	errno = why ? why : got == FILE_MOST ? EFBIG : EILSEQ;
+	return why == 0 && got < FILE_MOST && strlen(text) == got;
 }
 
 enum recoup_status ini_read(const char *path,

@@ -2,6 +2,14 @@
 #ifndef RECOUP_CLI_INTERNAL_H
 #define RECOUP_CLI_INTERNAL_H
 
+/* jansson and curses have functions of these names: where both meet in one program there
+ * must be no second. */
+#define json_object cli_json_object
+#define json_array cli_json_array
+#define json_real cli_json_real
+#define json_integer cli_json_integer
+#define refresh cli_refresh
+
 #include "recoup/cli.h"
 #include "recoup/split.h"
 

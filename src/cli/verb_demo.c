@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "internal.h"
+#include "recoup/shipped.h"
 
 #define TEMPLATE_DAYS 70           /* from its first day to its last */
 #define TEMPLATE_LAST "2026-03-01" /* stands for today */
@@ -57,7 +58,7 @@ static enum recoup_status template_write(struct cli *cli, const char *from, cons
 	char line[2048];
 	day_number last;
 	int tiles = years ? (years * 365 + TEMPLATE_DAYS - 1) / TEMPLATE_DAYS : 1;
-	FILE *in = fopen(from, "r"), *out = fopen(to, "w");
+	FILE *in = shipped_open(from), *out = fopen(to, "w");
 	bool good = in && out && day_parse(TEMPLATE_LAST, 10, &last);
 
 	for (int tile = tiles - 1; good && tile >= 0; tile--) {

@@ -306,7 +306,7 @@ size_t text_fold(const char *text, char *out, size_t size)
 	size_t length = 0;
 	char *folded;
 
-	for (; text[length] > 0 && length + 1 < size; length++)
+	for (; text[length] && (unsigned char)text[length] < 0x80 && length + 1 < size; length++)
 		out[length] = (char)(text[length] >= 'A' && text[length] <= 'Z' ? text[length] + 32
 		                                                                : text[length]);
 	out[length] = '\0';

@@ -1,16 +1,14 @@
 /* Format descriptions: INI files into struct format, faults named by file and line
  * (recoup-formats(5)). What a key means is format_keys.c's. Must not know any vendor. */
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <ini.h>
 
 #include "internal.h"
+#include "recoup/shipped.h"
 #include "recoup/text.h"
 
 static void column_free(struct column *column)
@@ -92,9 +90,8 @@ enum recoup_status format_read(struct format *format, const char *folder, const 
 {
 	char path[PATH_MAX], where[PATH_MAX + 32];
 	struct format_line reading = {.format = format, .expected = "[section] or key = value"};
-	struct stat found;
-	FILE *stream = NULL;
-	int fd, line;
+	FILE *stream;
+	int line;
 
 	snprintf(path, sizeof path, "%s/%s", folder, file);
 	memset(format, 0, sizeof *format);
@@ -103,18 +100,10 @@ enum recoup_status format_read(struct format *format, const char *folder, const 
 	format->id = text_sanitize_dup(file, strlen(file) - 4);
 	if (!format->file || !format->id)
 		return error_no_memory(err);
-	/* Not to wait at a pipe that came with somebody's formats. */
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	if (fd >= 0 && fstat(fd, &found) == 0 && S_ISREG(found.st_mode))
-		stream = fdopen(fd, "r");
-	else if (fd >= 0)
-		errno = EINVAL;
-	if (!stream) {
-		error_set(err, RECOUP_DATA, path, NULL, "cannot read this format: %s", strerror(errno));
-		if (fd >= 0)
-			close(fd);
-		return RECOUP_DATA;
-	}
+	stream = shipped_open(path);
+	if (!stream)
+		return error_set(err, RECOUP_DATA, path, NULL, "cannot read this format: %s",
+		                 strerror(errno));
 	line = ini_parse_file(stream, on_line, &reading);
 	fclose(stream);
 	if (line != 0) {

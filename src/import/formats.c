@@ -1,18 +1,11 @@
 /* All formats that recoup knows: those it ships and the person's own, a later
  * folder's before an earlier one's. Must not know what is in them. */
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
-
-static int ini_only(const struct dirent *entry)
-{
-	size_t length = strlen(entry->d_name);
-
-	return length > 4 && strcmp(entry->d_name + length - 4, ".ini") == 0;
-}
+#include "recoup/shipped.h"
 
 static enum recoup_status format_add(struct formats *formats, const char *folder, const char *file,
                                      struct error *err)
@@ -44,8 +37,8 @@ static enum recoup_status format_add(struct formats *formats, const char *folder
 static enum recoup_status folder_load(struct formats *formats, const char *folder, bool optional,
                                       struct error *err)
 {
-	struct dirent **names = NULL;
-	int count = scandir(folder, &names, ini_only, alphasort);
+	char **names;
+	int count = shipped_names(folder, ".ini", &names);
 	enum recoup_status status = RECOUP_OK;
 
 	if (count < 0 && optional)
@@ -53,12 +46,9 @@ static enum recoup_status folder_load(struct formats *formats, const char *folde
 	if (count < 0)
 		return error_set(err, RECOUP_DATA, folder, "is recoup installed whole?",
 		                 "cannot read the folder of formats: %s", strerror(errno));
-	for (int i = 0; i < count; i++) {
-		if (status == RECOUP_OK)
-			status = format_add(formats, folder, names[i]->d_name, err);
-		free(names[i]);
-	}
-	free(names);
+	for (int i = 0; status == RECOUP_OK && i < count; i++)
+		status = format_add(formats, folder, names[i], err);
+	shipped_names_free(names, count);
 	return status;
 }
 

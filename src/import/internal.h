@@ -33,12 +33,12 @@ enum recoup_status reader_rows(struct reader *reader,
 /* "UTF-16LE" or "UTF-16BE" by the byte-order mark, whose length goes into `*skip`, or
  * by where the noughts stand; NULL for any other text. */
 const char *utf16_name(const char *bytes, size_t length, int *skip);
-/* False when memory is out, of both. `*taken`: bytes read, whole characters only. What is no
+/* Returns the bytes written; `*taken`: bytes read, whole characters only. What is no
  * character becomes U+FFFD. `out` may be `bytes` when it has room for the result. */
-bool utf16_to_utf8(const char *name, const char *bytes, size_t length, char *out, size_t size,
-                   size_t *written, size_t *taken);
-/* `out` needs three bytes a byte and one; NUL-terminated. */
-bool windows1252_to_utf8(const char *bytes, size_t length, char *out, size_t *written);
+size_t utf16_to_utf8(const char *name, const char *bytes, size_t length, char *out, size_t size,
+                     size_t *taken);
+/* `out` needs three bytes a byte and one; NUL-terminated. Returns the length. */
+size_t windows1252_to_utf8(const char *bytes, size_t length, char *out);
 /* Plain ASCII, the usual case, is told at once. */
 bool text_plain_or_utf8(const char *bytes, size_t length);
 

@@ -148,11 +148,10 @@ static enum recoup_status content_check(struct reader *reader, struct error *err
 	if (length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0)
 		reader->skip = 3;
 	reader->wide = utf16_name(head, length, &reader->skip);
-	if (reader->wide) {
-		if (!utf16_to_utf8(reader->wide, head + reader->skip, length - (size_t)reader->skip, head,
-		                   sizeof head, &length, &(size_t){0}))
-			return error_no_memory(err);
-	} else if (memchr(head, '\0', length))
+	if (reader->wide)
+		length = utf16_to_utf8(reader->wide, head + reader->skip, length - (size_t)reader->skip,
+		                       head, sizeof head, &(size_t){0});
+	else if (memchr(head, '\0', length))
 		return refuse(reader, RECOUP_UNRECOGNISED, "recoup reads CSV exports",
 		              "this is not a text file", err);
 	reader->delimiter = reader->wide
@@ -300,19 +299,15 @@ static void on_field(void *bytes, size_t length, void *context)
 static bool latin_convert(struct reader *reader)
 {
 	char *converted = malloc(reader->used * 3 + 1);
-	size_t put = 0, length;
+	size_t put = 0;
 
 	if (!converted)
 		return false;
 	for (size_t i = 0; i < reader->count; i++) {
 		const char *field = reader->bytes + reader->starts[i];
 
-		if (!windows1252_to_utf8(field, strlen(field), converted + put, &length)) {
-			free(converted);
-			return false;
-		}
 		reader->starts[i] = put;
-		put += length + 1;
+		put += windows1252_to_utf8(field, strlen(field), converted + put) + 1;
 	}
 	free(reader->bytes);
 	reader->bytes = converted;
@@ -409,10 +404,7 @@ static ssize_t chunk_read(struct reader *reader, char chunk[CHUNK])
 	got = pread(reader->fd, wide, sizeof wide, reader->done);
 	if (got <= 0)
 		return got;
-	if (!utf16_to_utf8(reader->wide, wide, (size_t)got, chunk, CHUNK, &length, &taken)) {
-		errno = ENOMEM;
-		return -1;
-	}
+	length = utf16_to_utf8(reader->wide, wide, (size_t)got, chunk, CHUNK, &taken);
 	/* Half a character at the end of the file ends it. */
 	reader->done += taken > 0 ? (int64_t)taken : (int64_t)got;
 	return (ssize_t)length;

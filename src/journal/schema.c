@@ -2,7 +2,6 @@
  * migrations that bring it up to this one. Must not know what it is used for. */
 #include "internal.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "recoup/backup.h"
+#include "recoup/shipped.h"
 
 #define HEADER_SIZE 100
 #define USER_VERSION_AT 60
@@ -106,23 +106,18 @@ static enum recoup_status pragma_number(struct journal *journal, const char *sql
 static enum recoup_status migration_find(const char *schema_dir, int version, char *path,
                                          size_t size, struct error *err)
 {
-	char prefix[8];
-	DIR *folder = opendir(schema_dir);
-	struct dirent *entry;
+	char prefix[8], **names;
+	int count = shipped_names(schema_dir, ".sql", &names);
 	bool found = false;
 
-	if (!folder)
+	if (count < 0)
 		return error_set(err, RECOUP_DATA, schema_dir, "is recoup installed whole?",
 		                 "cannot read the folder of the journal's schema: %s", strerror(errno));
 	snprintf(prefix, sizeof prefix, "%04d-", version);
-	while (!found && (entry = readdir(folder))) {
-		size_t length = strlen(entry->d_name);
-
-		found = strncmp(entry->d_name, prefix, 5) == 0 && length > 4 &&
-		        strcmp(entry->d_name + length - 4, ".sql") == 0 &&
-		        snprintf(path, size, "%s/%s", schema_dir, entry->d_name) < (int)size;
-	}
-	closedir(folder);
+	for (int i = 0; !found && i < count; i++)
+		found = strncmp(names[i], prefix, 5) == 0 &&
+		        snprintf(path, size, "%s/%s", schema_dir, names[i]) < (int)size;
+	shipped_names_free(names, count);
 	if (!found)
 		return error_set(err, RECOUP_DATA, schema_dir, "is recoup installed whole?",
 		                 "step %d of the journal's schema is missing", version);
@@ -131,7 +126,7 @@ static enum recoup_status migration_find(const char *schema_dir, int version, ch
 
 enum recoup_status schema_text(const char *path, char **text, struct error *err)
 {
-	FILE *file = fopen(path, "r");
+	FILE *file = shipped_open(path);
 	char *bytes = NULL;
 	long size = -1;
 	enum recoup_status status = RECOUP_OK;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "internal.h"
+#include "recoup/shipped.h"
 
 #define TEXT_SIZE_MAX (1 << 20)
 
@@ -73,7 +74,7 @@ bool folders_make(char *path)
 
 enum recoup_status file_text(const char *path, const char *what, char **text, struct error *err)
 {
-	FILE *file = fopen(path, "r");
+	FILE *file = shipped_within(path) ? shipped_open(path) : fopen(path, "r");
 	size_t got;
 	bool failed;
 

@@ -1,6 +1,7 @@
 /* Where things are and what is open: data folders, configuration, journal, clock.
  * Handed the environment by main; must not print nor know verbs or screens. */
 #include "internal.h"
+#include "recoup/shipped.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -118,7 +119,7 @@ static bool is_folder(const char *path)
 	return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
 }
 
-/* Said outright, beside the program in the build folder, beside it as installed
+/* Said outright, within the program itself, beside it in the build folder, beside it as installed
  * anywhere, and as installed where it was built for. */
 enum recoup_status program_data_path(const struct program *program, const char *name, char *out,
                                      size_t size, struct error *err)
@@ -133,6 +134,9 @@ enum recoup_status program_data_path(const struct program *program, const char *
 		return error_set(err, RECOUP_DATA, out, "RECOUP_DATA must name recoup's data folder",
 		                 "recoup's data is not there");
 	}
+	snprintf(out, size, "%s/%s", SHIPPED_WITHIN, name);
+	if (shipped_within(out))
+		return RECOUP_OK;
 	if (folder) {
 		snprintf(out, size, "%s/share/%s", folder, name);
 		if (is_folder(out))

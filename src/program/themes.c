@@ -1,11 +1,11 @@
 /* Themes: recoup's own and the person's, by name. Must not know terminals. */
-#include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
+#include "recoup/shipped.h"
 #include "recoup/text.h"
 
 char *program_own_themes(const struct program *program, char *out, size_t size)
@@ -87,24 +87,23 @@ enum recoup_status program_theme(const struct program *program, const char *name
 static size_t names_add(const char *folder, char (*names)[THEME_NAME_SIZE], size_t count,
                         size_t most)
 {
-	DIR *stream = opendir(folder);
-	const struct dirent *entry;
+	char **files;
+	int found = shipped_names(folder, ".ini", &files);
 
-	while (stream && count < most && (entry = readdir(stream))) {
-		size_t length = strlen(entry->d_name);
+	for (int i = 0; i < found && count < most; i++) {
+		size_t length = strlen(files[i]) - 4;
 		char name[THEME_NAME_SIZE];
 		bool known = false;
 
-		if (length < 5 || length - 4 >= sizeof name || strcmp(entry->d_name + length - 4, ".ini") != 0)
+		if (length >= sizeof name)
 			continue;
-		snprintf(name, sizeof name, "%.*s", (int)(length - 4), entry->d_name);
-		for (size_t i = 0; i < count; i++)
-			known = known || strcmp(names[i], name) == 0;
+		snprintf(name, sizeof name, "%.*s", (int)length, files[i]);
+		for (size_t k = 0; k < count; k++)
+			known = known || strcmp(names[k], name) == 0;
 		if (!known && theme_name_valid(name))
 			memcpy(names[count++], name, sizeof name);
 	}
-	if (stream)
-		closedir(stream);
+	shipped_names_free(files, found);
 	return count;
 }
 

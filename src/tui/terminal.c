@@ -2,10 +2,13 @@
  * Must not know what is drawn. */
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "recoup/shipped.h"
 #include "tui.h"
 
 /* Signal handlers can reach nothing but these. */
@@ -66,6 +69,24 @@ void mouse_take(bool wanted)
 	          NULL);
 }
 
+/* A recoup that is a single file knows some terminals itself, for a machine that knows none. */
+static SCREEN *terminal_within(const char *term)
+{
+	char path[100], description[8192];
+	size_t got = 0;
+	FILE *file = NULL;
+
+	if ((size_t)snprintf(path, sizeof path, "%s/terminfo/%s", SHIPPED_WITHIN, term) <
+	        sizeof path && shipped_within(path))
+		file = shipped_open(path);
+	if (file) {
+		got = fread(description, 1, sizeof description - 1, file);
+		fclose(file);
+	}
+	description[got] = '\0';
+	return got > 0 && setenv("TERMINFO", description, 1) == 0 ? newterm(NULL, stdout, stdin) : NULL;
+}
+
 enum recoup_status terminal_open(struct app *app, SCREEN **terminal, struct error *err)
 {
 	const char *term = app->program->environment.term;
@@ -82,6 +103,8 @@ enum recoup_status terminal_open(struct app *app, SCREEN **terminal, struct erro
 	tcgetattr(STDIN_FILENO, &found_terminal);
 	/* newterm and not initscr, which would end the program. */
 	*terminal = newterm(NULL, stdout, stdin);
+	if (!*terminal)
+		*terminal = terminal_within(term);
 	if (!*terminal)
 		return error_set(err, RECOUP_TERMINAL, NULL, "set TERM to a known kind, such as xterm",
 		                 "the terminal \"%s\" is not known here", term);

@@ -5,12 +5,12 @@
 
 #include "recoup/day.h"
 
-static unsigned long state = 20261123;
+static uint64_t state = 20261123;
 
 static int random_below(int limit)
 {
-	state = state * 6364136223846793005UL + 1442695040888963407UL;
-	return (int)((state >> 33) % (unsigned long)limit);
+	state = state * 6364136223846793005U + 1442695040888963407U;
+	return (int)((state >> 33) % (uint64_t)limit);
 }
 
 static void row(long index, long rows)

@@ -44,6 +44,13 @@ for field in $("$RECOUP" help find | sed -n '/^Fields/,$s/^  \([a-z_]*\) .*/\1/p
 	has "recoup-screens.7 knows $field" ".It Cm $field" "$screens"
 done
 if command -v mandoc >/dev/null; then
-	expect 'mandoc finds no fault' '' "$(mandoc -T lint -W warning "$RECOUP_MAN"/*.[157] "$RECOUP_BUILD_MAN/recoup-keys.7" 2>&1)"
+	expect 'mandoc finds no fault' '' "$(mandoc -T lint -W warning "$RECOUP_MAN"/*.[1357] "$RECOUP_BUILD_MAN/recoup-keys.7" 2>&1)"
 fi
+
+# What the README links to is there.
+readme=$RECOUP_MAN/../README.md
+for link in $(grep -o '](\([^)#]*\))' "$readme" | sed 's/^](//; s/)$//'); do
+	case $link in http*) continue ;; esac
+	exits "README: $link is there" 0 [ -e "$RECOUP_MAN/../$link" ]
+done
 finish

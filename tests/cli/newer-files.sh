@@ -1,6 +1,6 @@
 #!/bin/sh
 # Files beside the journal that a newer recoup wrote: a word that this one does not know is
-# refused with its file and line, and neither the journal nor the file is changed.
+# told with its file and line, and neither the journal nor the file is changed by it.
 . "$(dirname "$0")/helper.sh"
 own=$XDG_DATA_HOME/recoup
 conf=$XDG_CONFIG_HOME/recoup/recoup.conf
@@ -9,21 +9,21 @@ mkdir -p "$own/practices" "$own/formats" "$XDG_CONFIG_HOME/recoup/themes"
 r checkin energy=3 >/dev/null
 before=$(sqlite3 "$own/journal.db" 'SELECT * FROM observation')
 
-# conf WHAT TEXT
+# conf WHAT STATUS TEXT WORD
 conf() {
-	printf "$2" >"$conf"
+	printf "$3" >"$conf"
 	cp "$conf" "$home/kept"
-	exits "$1" 3 r checkin energy=5
+	exits "$1" "$2" r checkin energy=3
 	has 'names file and line' "$conf, line 2" "$out"
-	has 'and what it does not know' "\"$3\"" "$out"
+	has 'and what it does not know' "\"$4\"" "$out"
 	exits 'the file is as it was' 0 cmp "$conf" "$home/kept"
-	exits 'doctor tells it too' 3 r doctor
+	exits 'doctor tells it too' "$2" r doctor
 	has 'with the line' "line 2" "$out"
 	rm "$conf"
 }
-conf 'a setting of tomorrow' '[screen]\nhologram = yes\n' hologram
-conf 'a section of tomorrow' '[moon]\nphase = full\n' phase
-conf 'a key for a command of tomorrow' '[keys]\nteleport = T\n' teleport
+conf 'a setting of tomorrow' 0 '[screen]\nhologram = yes\n' hologram
+conf 'a section of tomorrow' 0 '[moon]\nphase = full\n' phase
+conf 'a key for a command of tomorrow' 3 '[keys]\nteleport = T\n' teleport
 
 { head -1 "$RECOUP_SHARE/practices/nap.ini"; echo 'aroma = lavender'; } >"$own/practices/future.ini"
 exits 'a practice of tomorrow' 0 r practice

@@ -62,7 +62,7 @@ static const struct runner runners[] = {
 
 struct state {
 	const struct runner *runner;
-	unsigned long random;
+	uint64_t random;
 	double acute, chronic, debt;
 	double loads[DAYS + 3]; /* the first three before the journal */
 };
@@ -73,7 +73,7 @@ static double noise(struct state *state)
 	double sum = 0;
 
 	for (int i = 0; i < 4; i++) {
-		state->random = state->random * 6364136223846793005UL + 1442695040888963407UL;
+		state->random = state->random * 6364136223846793005U + 1442695040888963407U;
 		sum += (double)((state->random >> 33) & 0xffff) / 65536 - 0.5;
 	}
 	return sum * 1.73;

@@ -7,12 +7,12 @@
 
 #define ROUNDS 20000
 
-static unsigned long dice;
+static uint64_t dice;
 
 static int below(int limit)
 {
-	dice = dice * 6364136223846793005UL + 1442695040888963407UL;
-	return (int)((dice >> 33) % (unsigned long)limit);
+	dice = dice * 6364136223846793005U + 1442695040888963407U;
+	return (int)((dice >> 33) % (uint64_t)limit);
 }
 
 static bool one_in(int chance)

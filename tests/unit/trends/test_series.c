@@ -220,7 +220,7 @@ START_TEST(a_week_is_the_sum_or_the_mean_of_what_is_known)
 	                       SPAN_WEEK, true, false, 0, INFINITY};
 
 	for (int i = 0; i < 21; i++)
-		values[i] = i < 2 ? 5.0F : i < 9 ? 2.0F : i < 16 ? NAN : 1.0F;
+		values[i] = (float)(i < 2 ? 5.0 : i < 9 ? 2.0 : i < 16 ? (double)NAN : 1.0);
 	values[3] = NAN;
 	gather(&of, MONDAY - 2, MONDAY + 18);
 	ck_assert_int_eq(got_count, 4);
