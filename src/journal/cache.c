@@ -74,24 +74,30 @@ static enum recoup_status engine_write(struct journal *journal, const char *engi
 	return statement_run(journal, statement, err);
 }
 
-enum recoup_status journal_cache_begin(struct journal *journal, const char *engine, day_number from,
-                                       struct error *err)
+enum recoup_status journal_cache_begin(struct journal *journal, struct error *err)
 {
-	enum recoup_status status = transaction_begin(journal, err);
+	int patience_ms = journal->busy_ms;
+	enum recoup_status status;
 
-	if (status == RECOUP_OK)
-		status = run_with_day(
-			journal, statement_get(journal, "DELETE FROM day_result WHERE day >= ?1", err), from,
-			err);
+	journal->busy_ms = 0;
+	status = transaction_begin(journal, err);
+	journal->busy_ms = patience_ms;
+	if (status != RECOUP_OK)
+		transaction_rollback(journal);
+	return status;
+}
+
+enum recoup_status journal_cache_drop(struct journal *journal, const char *engine, day_number from,
+                                      struct error *err)
+{
+	enum recoup_status status = run_with_day(
+		journal, statement_get(journal, "DELETE FROM day_result WHERE day >= ?1", err), from, err);
+
 	if (status == RECOUP_OK)
 		status = run_with_day(
 			journal, statement_get(journal, "DELETE FROM day_figure WHERE day >= ?1", err), from,
 			err);
-	if (status == RECOUP_OK)
-		status = engine_write(journal, engine, err);
-	if (status != RECOUP_OK)
-		transaction_rollback(journal);
-	return status;
+	return status == RECOUP_OK ? engine_write(journal, engine, err) : status;
 }
 
 static enum recoup_status figure_put(struct journal *journal, day_number day,

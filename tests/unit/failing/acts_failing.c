@@ -422,8 +422,10 @@ static enum recoup_status cached(void *context)
 	int state = 5;
 
 	TRY(journal_cache_stale(journal, "e", &day, err));
-	TRY(journal_cache_begin(journal, "e", DAY, err));
-	status = journal_cache_put(journal, DAY, "abc", 3, &state, sizeof state, &figure, err);
+	TRY(journal_cache_begin(journal, err));
+	status = journal_cache_drop(journal, "e", DAY, err);
+	if (status == RECOUP_OK)
+		status = journal_cache_put(journal, DAY, "abc", 3, &state, sizeof state, &figure, err);
 	if (status == RECOUP_OK)
 		status = journal_cache_put(journal, DAY + 1, "abd", 3, NULL, 0, &figure, err);
 	if (status != RECOUP_OK) {
