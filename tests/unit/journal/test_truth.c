@@ -337,7 +337,8 @@ static void scored(day_number from, day_number to)
 {
 	struct day_figure figure = {.day = from};
 
-	OK(journal_cache_begin(journal, "e", from, &err));
+	OK(journal_cache_begin(journal, &err));
+	OK(journal_cache_drop(journal, "e", from, &err));
 	for (day_number day = from; day <= to; day++)
 		OK(journal_cache_put(journal, day, "a", 1, NULL, 0, &figure, &err));
 	OK(journal_cache_end(journal, to, true, &err));
