@@ -36,7 +36,7 @@ void session_json(struct json *json, const struct activity *activity,
 int session_title_room(const struct cli *cli)
 {
 	/* A file and a pipe have no edge to cut at. */
-	if (!cli->out_is_terminal)
+	if (!cli->edged)
 		return SESSION_TITLE_MAX;
 	return cli->columns > 78 ? cli->columns - 75 : 3;
 }
