@@ -216,7 +216,7 @@ static struct command command_get(void *context, size_t index)
 static enum recoup_status command_run(void *context, int argc, char **argv, int columns, FILE *out,
                                       FILE *err)
 {
-	struct cli cli = {.program = context, .out = out, .err = err, .columns = columns};
+	struct cli cli = {.program = context, .out = out, .err = err, .columns = columns, .edged = true};
 
 	return cli_run(&cli, argc, argv);
 }
@@ -272,6 +272,7 @@ static enum recoup_status run(struct program *program, int argc, char **argv,
 	enum recoup_status status;
 
 	cli.out_is_terminal = isatty(STDOUT_FILENO) != 0;
+	cli.edged = cli.out_is_terminal;
 	cli.in_is_terminal = isatty(STDIN_FILENO) != 0;
 	cli.pager = !globals->no_pager;
 	terminal_measure(&cli);

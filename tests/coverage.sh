@@ -16,10 +16,10 @@ build=${COVERAGE_BUILD:-build-cov}
 
 # layer, least share of branches in percent
 least='
-core 0
-score 0
-journal 90
-import 88
+core 96
+score 97
+journal 93
+import 96
 '
 
 keep=no tests='' report='' failed=0
@@ -34,6 +34,8 @@ done
 command -v gcovr >/dev/null || { echo 'gcovr is missing: apt-get install gcovr' >&2; exit 2; }
 
 # Without optimisation: a branch is then one that stands in the source.
+# Each path to each call that can fail, not a sample of them.
+export RECOUP_FAILING="${RECOUP_FAILING:-whole}"
 [ -d "$build" ] || meson setup "$build" -Db_coverage=true -Dbuildtype=debug -Dtests=enabled >/dev/null
 if [ -z "$report" ]; then
 	ninja -C "$build" >/dev/null
@@ -63,7 +65,7 @@ fi
 printf '%-10s %18s %20s\n' layer lines branches
 for row in $(printf '%s' "$least" | sed 's/ /:/'); do
 	layer=${row%:*} asked=${row#*:}
-	counts "$layer" --csv | awk -F, -v layer="$layer" -v asked="$asked" '
+	counts "$layer" --csv=- | awk -F, -v layer="$layer" -v asked="$asked" '
 		NR > 1 { lines += $2; run += $3; branches += $5; taken += $6 }
 		END {
 			share = branches ? 100 * taken / branches : 0

@@ -16,6 +16,7 @@ struct cli {
 	FILE *out, *err;
 	bool out_is_terminal, in_is_terminal;
 	int columns, rows;  /* of the terminal, 80 and 24 when not one */
+	bool edged;         /* a terminal or a page of the screens, which is no wider than that */
 	bool colour;        /* may colour be used on `out` */
 	bool pager;         /* long output may go through the person's pager */
 	enum cli_next next; /* set by the verb */

@@ -35,6 +35,10 @@ void days_settings_changed(struct days *days);
 enum recoup_status days_refresh(struct days *days, day_number through,
                                 bool (*progress)(void *context, int done, int total), void *context,
                                 struct error *err);
+/* The journal_version that the last refresh took in; what others wrote since is not shown. */
+uint64_t days_version(const struct days *days);
+/* While another program wrote, its scores were not written down: the next refresh does. */
+bool days_unsaved(const struct days *days);
 
 /* Scores all days anew that have a score which holds, and says of how many, and how many
  * come out otherwise. The cache is made anew by it: for a copy of a journal. */

@@ -435,11 +435,14 @@ enum recoup_status journal_cache_stale(struct journal *journal, const char *engi
 enum recoup_status journal_cache_state(struct journal *journal, day_number day,
                                        day_number *state_day, void *state, size_t size,
                                        struct error *err);
-/* Replaces all results from `from` on. Between begin and end, put days in order;
- * `state` may be NULL for days without a saved state. A journal that is being
- * written by another program is RECOUP_BUSY: the caller goes on without cache. */
-enum recoup_status journal_cache_begin(struct journal *journal, const char *engine, day_number from,
-                                       struct error *err);
+/* From here to the end nobody else writes: ask again what is stale, drop it, and put days
+ * in order; `state` may be NULL for days without a saved state. Nobody waits for the cache:
+ * a journal that another program is writing is RECOUP_BUSY at once, and the caller goes on
+ * without. */
+enum recoup_status journal_cache_begin(struct journal *journal, struct error *err);
+/* All results from `from` on; the others are of that engine. */
+enum recoup_status journal_cache_drop(struct journal *journal, const char *engine, day_number from,
+                                      struct error *err);
 enum recoup_status journal_cache_put(struct journal *journal, day_number day, const void *result,
                                      size_t result_size, const void *state, size_t state_size,
                                      const struct day_figure *figure, struct error *err);

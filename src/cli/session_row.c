@@ -31,8 +31,13 @@ void session_json(struct json *json, const struct activity *activity,
 }
 
 /* Beside the columns, which take 75. */
+#define SESSION_TITLE_MAX 400
+
 int session_title_room(const struct cli *cli)
 {
+	/* A file and a pipe have no edge to cut at. */
+	if (!cli->edged)
+		return SESSION_TITLE_MAX;
 	return cli->columns > 78 ? cli->columns - 75 : 3;
 }
 
@@ -43,7 +48,7 @@ void session_line(struct cli *cli, const struct activity *activity,
 	enum unit_system units = cli->program->settings.units;
 	struct local_time local = local_from_seconds(session->start + session->offset);
 	char date[DAY_LONG_SIZE], distance[16] = "-", duration[16] = "-", pace[16] = "-", rpe[16] = "-";
-	char title[400] = "", clipped[400];
+	char title[SESSION_TITLE_MAX] = "", clipped[SESSION_TITLE_MAX];
 	int room = session_title_room(cli);
 
 	if (session->distance_m.known)

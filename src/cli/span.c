@@ -31,7 +31,7 @@ static enum recoup_status terms_read(struct cli *cli, const char *text, struct d
 	const struct filter_context context = {cli->program->settings.units,
 	                                       program_today(cli->program)};
 	enum recoup_status status = filter_parse(&span->filter, text, &context, err);
-	bool all;
+	bool all = true;
 
 	if (status == RECOUP_OK && span->filter.of_sessions)
 		return error_set(err, RECOUP_INPUT, NULL, "\"recoup find\" and \"recoup runs\" take it",

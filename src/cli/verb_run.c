@@ -78,7 +78,7 @@ static enum recoup_status pick(struct cli *cli, const struct arguments *argument
 	}
 	if (strcmp(word, "last") == 0)
 		status = pick_last(cli, &picking, err);
-	else if ((status = day_parse_typed(word, program_today(cli->program), &day, NULL)) == RECOUP_OK)
+	else if (day_parse_typed(word, program_today(cli->program), &day, NULL) == RECOUP_OK)
 		status = pick_of_day(cli, day, &picking, err);
 	else
 		status = error_set(err, RECOUP_USAGE, NULL,

@@ -60,12 +60,12 @@ static void history_print(struct cli *cli, const struct soreness_history *histor
 
 	day_format(history->day, date);
 	/* The sorest first. */
-	for (double level = 10; level > 0; level -= 0.5)
+	for (int halves = 20; halves > 0; halves--)
 		for (int region = 0; region < REGION_COUNT; region++) {
 			struct soreness_reading reading;
 			struct opt_real now = history->region[region][SORENESS_DAYS - 1];
 
-			if (!now.known || now.value > level || now.value <= level - 0.5)
+			if (!now.known || now.value * 2 > halves || now.value * 2 <= halves - 1)
 				continue;
 			soreness_read(history, region, &reading);
 			said++;

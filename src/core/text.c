@@ -314,8 +314,9 @@ size_t text_fold(const char *text, char *out, size_t size)
 		return blanks_fold(out);
 	folded = text_fold_dup(text);
 	/* What cannot be folded is at least itself. */
-	if (strlen(folded ? folded : text) < size)
-		strcpy(out, folded ? folded : text);
+	length = strlen(folded ? folded : text);
+	if (length < size)
+		memcpy(out, folded ? folded : text, length + 1);
 	else
 		out[0] = '\0';
 	free(folded);

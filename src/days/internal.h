@@ -16,6 +16,7 @@ struct days {
 	struct score_result *own;
 	day_number own_first;
 	size_t own_count, own_room;
+	bool unsaved; /* another program was writing: they are to be written down yet */
 	uint64_t seen_version;
 	day_number seen_through;
 	struct advice_room *room; /* what advice looks back on; NULL until it is asked for */

@@ -24,8 +24,9 @@ void score_input_of(const struct day_record *record, struct score_input *input)
 struct run {
 	struct days *days;
 	struct score_state state;
-	day_number next, through;
+	day_number first, next, through; /* first: DAY_NONE while nothing is said */
 	bool cached; /* results go to the journal; else they are kept in memory */
+	bool busy;   /* not cached since another program writes */
 	bool (*progress)(void *context, int done, int total);
 	void *context;
 	int total, done;
@@ -107,19 +108,19 @@ static bool on_record(void *context, const struct day_record *record)
 
 /* Where to go on from: the newest state before the first stale day, or the very
  * beginning. */
-static enum recoup_status run_place(struct run *run, day_number first, struct error *err)
+static enum recoup_status run_place(struct run *run, struct error *err)
 {
 	struct days *days = run->days;
 	day_number stale, state_day = DAY_NONE;
 	enum recoup_status status = journal_cache_stale(days->journal, days->engine, &stale, err);
 
 	score_start(&run->state);
-	run->next = first;
-	if (status != RECOUP_OK || (stale != DAY_NONE && stale <= first))
+	run->next = run->first;
+	if (status != RECOUP_OK || (stale != DAY_NONE && stale <= run->first))
 		return status;
 	status = journal_cache_state(days->journal, (stale == DAY_NONE ? run->through + 1 : stale) - 1,
 	                             &state_day, &run->state, sizeof run->state, err);
-	if (status == RECOUP_OK && state_day >= first && score_state_sound(&run->state))
+	if (status == RECOUP_OK && state_day >= run->first && score_state_sound(&run->state))
 		run->next = state_day + 1;
 	else
 		score_start(&run->state);
@@ -146,22 +147,54 @@ static bool cache_unwilling(enum recoup_status status)
 	return status == RECOUP_BUSY || status == RECOUP_UNREADABLE;
 }
 
-static enum recoup_status refresh_run(struct days *days, struct run *run, struct error *err)
+/* The span, and what of it is to be scored: nothing where `next` lies after `through`. */
+static enum recoup_status run_find(struct run *run, struct error *err)
 {
-	enum recoup_status status, ended;
-	day_number begin = run->next;
+	day_number last;
+	enum recoup_status status = journal_span(run->days->journal, &run->first, &last, err);
 
-	status = journal_cache_begin(days->journal, days->engine, begin, err);
-	run->cached = status == RECOUP_OK;
-	if (cache_unwilling(status))
-		status = RECOUP_OK;
+	run->next = run->through + 1;
 	if (status != RECOUP_OK)
 		return status;
-	status = run_score(run, err);
+	if (run->first > run->through)
+		run->first = DAY_NONE;
+	return run->first == DAY_NONE ? RECOUP_OK : run_place(run, err);
+}
+
+static bool run_due(const struct run *run)
+{
+	return run->next <= run->through;
+}
+
+/* Takes the cache to write to, if it can be had at once: others' changes are shown whoever
+ * writes. What is stale is asked again when nobody else can make more of it so. */
+static enum recoup_status run_hold(struct run *run, uint64_t *version, struct error *err)
+{
+	struct journal *journal = run->days->journal;
+	enum recoup_status status = journal_cache_begin(journal, err);
+
+	run->busy = status == RECOUP_BUSY;
+	if (status != RECOUP_OK)
+		return cache_unwilling(status) ? RECOUP_OK : status;
+	*version = journal_version(journal);
+	status = run_find(run, err);
+	if (status == RECOUP_OK && run_due(run))
+		status = journal_cache_drop(journal, run->days->engine, run->next, err);
+	run->cached = status == RECOUP_OK && run_due(run);
+	if (!run->cached)
+		journal_cache_end(journal, DAY_MIN - 1, false, NULL);
+	return cache_unwilling(status) ? RECOUP_OK : status;
+}
+
+static enum recoup_status refresh_run(struct run *run, uint64_t *version, struct error *err)
+{
+	enum recoup_status status = run_score(run, err), ended;
+
 	if (!run->cached)
 		return status;
 	/* What is scored is kept even when the person stops half-way. */
-	ended = journal_cache_end(days->journal, run->next - 1, status == RECOUP_OK, err);
+	ended = journal_cache_end(run->days->journal, run->next - 1, status == RECOUP_OK, err);
+	++*version; /* by that */
 	return status == RECOUP_OK ? ended : status;
 }
 
@@ -170,31 +203,42 @@ enum recoup_status days_refresh(struct days *days, day_number through,
                                 struct error *err)
 {
 	struct run run = {.days = days, .through = through, .progress = progress, .context = context};
+	/* Before anything is read: what others write from here on is for the next time. */
 	uint64_t version = journal_version(days->journal);
-	day_number first, last;
+	bool seen = version == days->seen_version && through == days->seen_through;
 	enum recoup_status status;
 
-	if (version == days->seen_version && through == days->seen_through)
+	if (seen && !days->unsaved)
 		return RECOUP_OK;
-	status = journal_span(days->journal, &first, &last, err);
-	if (status != RECOUP_OK)
+	status = run_find(&run, err);
+	if (status == RECOUP_OK && run_due(&run))
+		status = run_hold(&run, &version, err);
+	if (status != RECOUP_OK || (seen && run.busy))
 		return status;
 	days->own_count = 0;
-	days->first = first == DAY_NONE || first > through ? DAY_NONE : first;
-	days->last = days->first == DAY_NONE ? DAY_NONE : through;
-	if (days->first != DAY_NONE) {
-		status = run_place(&run, first, err);
-		if (status == RECOUP_OK && run.next <= through)
-			status = refresh_run(days, &run, err);
-		if (status != RECOUP_OK)
-			return status;
-		if (run.stopped) {
-			days->last = run.next - 1;
-			return error_set(err, RECOUP_STOPPED, NULL, "what was scored is kept",
-			                 "stopped after %d of %d days", run.done, run.total);
-		}
+	days->unsaved = run.busy;
+	days->first = run.first;
+	days->last = run.first == DAY_NONE ? DAY_NONE : through;
+	if (run_due(&run))
+		status = refresh_run(&run, &version, err);
+	if (status != RECOUP_OK)
+		return status;
+	if (run.stopped) {
+		days->last = run.next - 1;
+		return error_set(err, RECOUP_STOPPED, NULL, "what was scored is kept",
+		                 "stopped after %d of %d days", run.done, run.total);
 	}
-	days->seen_version = journal_version(days->journal);
+	days->seen_version = version;
 	days->seen_through = through;
 	return RECOUP_OK;
+}
+
+uint64_t days_version(const struct days *days)
+{
+	return days->seen_version;
+}
+
+bool days_unsaved(const struct days *days)
+{
+	return days->unsaved;
 }

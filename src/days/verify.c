@@ -58,9 +58,15 @@ static bool same(const struct day_figure *a, const struct day_figure *b)
 /* As if nothing had ever been scored. */
 static enum recoup_status forget(struct days *days, struct error *err)
 {
-	enum recoup_status status = journal_cache_begin(days->journal, days->engine, DAY_MIN, err);
+	enum recoup_status status = journal_cache_begin(days->journal, err), dropped;
 
-	return status == RECOUP_OK ? journal_cache_end(days->journal, DAY_MIN - 1, true, err) : status;
+	if (status != RECOUP_OK)
+		return status;
+	dropped = journal_cache_drop(days->journal, days->engine, DAY_MIN, err);
+	if (dropped != RECOUP_OK)
+		err = NULL; /* which says why by now */
+	status = journal_cache_end(days->journal, DAY_MIN - 1, dropped == RECOUP_OK, err);
+	return dropped == RECOUP_OK ? status : dropped;
 }
 
 enum recoup_status days_verify(struct days *days, int64_t *checked, int64_t *wrong,

@@ -84,14 +84,13 @@ static enum recoup_status session_number_check(const struct field *field, double
 	switch ((int)field->column->to) {
 	case TO_DURATION: probe.duration_s = some; break;
 	case TO_MOVING: probe.moving_s = some; break;
-	case TO_DISTANCE: probe.distance_m = some; break;
 	case TO_RPE: probe.rpe = some; break;
 	case TO_AVERAGE_HR: probe.average_hr = some; break;
 	case TO_MAXIMUM_HR: probe.maximum_hr = some; break;
 	case TO_ASCENT: probe.ascent_m = some; break;
 	case TO_DEVICE_LOAD: probe.device_load = some; break;
 	case TO_FEEL: probe.feel = some; break;
-	default: return RECOUP_OK;
+	default: return RECOUP_OK; /* a distance: pace and duration may show it is another */
 	}
 	if (session_check(&probe, 0, &found) == RECOUP_OK)
 		return RECOUP_OK;
@@ -136,8 +135,7 @@ static enum recoup_status number_take(const struct field *field, struct values *
 		return refuse(field, "a value on the scale of this column");
 	if (column->scaled)
 		value = scaled(column, value);
-	/* Whether "21,130" km can be is known when pace and duration are (distance_settle). */
-	status = column->to == TO_DISTANCE ? RECOUP_OK : session_number_check(field, value);
+	status = session_number_check(field, value);
 	if (status == RECOUP_OK && !(column->add && values->number[column->to].known))
 		values->number[column->to] = opt_some(value);
 	else if (status == RECOUP_OK)
@@ -428,8 +426,7 @@ static void distance_settle(struct conversion *conversion, struct values *values
 	struct opt_real seconds = opt_first(values->number[TO_MOVING], values->number[TO_DURATION]);
 	double units, shown;
 
-	if (!distance->known || !seconds.known || !(values->pace_s > 0) ||
-	    !(conversion->account_metres > 0))
+	if (!distance->known || !seconds.known || !(values->pace_s > 0))
 		return;
 	units = distance->value / conversion->account_metres;
 	shown = values->pace_s * units / seconds.value;

@@ -43,10 +43,14 @@ static int on_line(void *context, const char *section, const char *name, const c
 {
 	struct format_line *line = context;
 
+	/* inih goes on after a line that is wrong, and tells the first. */
+	if (line->wrong)
+		return true;
 	line->section = section;
 	line->name = name;
 	line->value = value;
-	return format_line_take(line);
+	line->wrong = !format_line_take(line);
+	return !line->wrong;
 }
 
 static enum recoup_status headers_index(struct format *format, const char *path, struct error *err)
@@ -106,6 +110,8 @@ enum recoup_status format_read(struct format *format, const char *folder, const 
 		                 strerror(errno));
 	line = ini_parse_file(stream, on_line, &reading);
 	fclose(stream);
+	if (reading.starved)
+		return error_no_memory(err);
 	if (line != 0) {
 		snprintf(where, sizeof where, "%s, line %d", path, line);
 		return error_set(err, RECOUP_DATA, where, "recoup-formats(5) describes the language",

@@ -1,5 +1,6 @@
 /* The keys of the format language, one table a section: what each takes and what
  * is said when it takes something else. recoup-formats(5) is their manual. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -474,7 +475,7 @@ static bool answer_take(struct format_line *line)
 	return format->tags[format->tag_count++] && words_each(line->value, meaning_add, &meaning);
 }
 
-bool format_line_take(struct format_line *line)
+static bool section_take(struct format_line *line)
 {
 	if (strcmp(line->section, "format") == 0)
 		return format_key_take(line);
@@ -487,4 +488,15 @@ bool format_line_take(struct format_line *line)
 	if (strcmp(line->section, "answers") == 0)
 		return answer_take(line);
 	return expect(line, "one of [format], [column NAME], [kinds], [dates] and [answers]");
+}
+
+bool format_line_take(struct format_line *line)
+{
+	bool taken;
+
+	errno = 0;
+	taken = section_take(line);
+	/* Then nothing is wrong with the line. */
+	line->starved = !taken && errno == ENOMEM;
+	return taken;
 }

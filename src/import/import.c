@@ -352,6 +352,7 @@ static enum recoup_status rows_store(struct job *job)
 	job->status = RECOUP_OK;
 	job->storing.format = job->plan.format;
 	job->storing.gather.count = 0;
+	job->storing.last = false;
 	job->storing.preview = (struct preview){.report = job->report,
 	                                         .units = job->options->settings->units};
 	status = conveyor_run(&ends, reader_size(job->reader) > THREAD_BYTES, job->err);
@@ -359,7 +360,10 @@ static enum recoup_status rows_store(struct job *job)
 	if (status == RECOUP_OK && job->report->units_told)
 		status = journal_batch_source_units(job->storing.journal, job->plan.format->source,
 		                                    job->report->units, job->err);
-	return status == RECOUP_OK ? store_rest(&job->storing, job->err) : status;
+	if (status == RECOUP_OK)
+		status = store_rest(&job->storing, job->err);
+	late_free(&job->storing.late);
+	return status;
 }
 
 static enum recoup_status batch_begin(struct job *job, const char *path, struct batch *batch)

@@ -14,7 +14,7 @@
 
 struct row {
 	char **fields; /* NUL-terminated, blanks around unquoted ones taken off */
-	size_t count;
+	size_t count;  /* at least 1: a line of nothing is no row */
 	int64_t line; /* of the file, where the row begins */
 };
 
@@ -185,11 +185,12 @@ enum target target_find(const char *name);
 const char *target_name(enum target to);
 
 /* One line of a format file, to be filled into `format`. False with `expected`
- * saying what should have stood there. */
+ * saying what should have stood there, or `starved`: memory is out. */
 struct format_line {
 	struct format *format;
 	const char *section, *name, *value;
 	char expected[160];
+	bool starved, wrong;
 };
 bool format_line_take(struct format_line *line);
 
@@ -349,6 +350,7 @@ struct match {
 	int64_t activity; /* that it belongs to, 0 for a new one */
 	int64_t doubtful; /* that it may belong to, 0: none */
 	const char *reason; /* static: why that is in doubt */
+	bool guessed; /* neither the start nor an overlap says so: by day, or hours apart */
 };
 enum recoup_status match_activity(struct journal *journal, const struct recording *recording,
                                   struct match *match, struct error *err);
@@ -417,6 +419,21 @@ void preview_session(struct preview *preview, int64_t line, const struct session
                      const char *title);
 void preview_values(struct preview *preview, int64_t line, const struct values *values);
 
+/* ---- late.c: recordings that wait for the end of the file ---- */
+
+struct late_recording {
+	struct recording recording;
+	char *texts; /* all of its texts */
+	int64_t line;
+};
+struct late {
+	struct late_recording *all;
+	size_t count;
+};
+/* A copy with its texts; false when memory is out. */
+bool late_keep(struct late *late, const struct recording *recording, int64_t line);
+void late_free(struct late *late);
+
 /* ---- store.c: values to the journal ---- */
 
 struct storing {
@@ -426,11 +443,13 @@ struct storing {
 	const struct format *format;
 	struct gather gather;
 	struct preview preview;
+	struct late late; /* released by late_free, also after an error */
+	bool last; /* nothing waits any longer */
 	int64_t line; /* of the row being stored */
 };
 enum recoup_status store_row(struct storing *storing, const struct values *values,
                              struct error *err);
-/* The days that are still open. */
+/* The days that are still open, and the sessions that waited. */
 enum recoup_status store_rest(struct storing *storing, struct error *err);
 enum recoup_status store_skip(struct storing *storing, const char *reason, struct error *err);
 

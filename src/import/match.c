@@ -1,6 +1,7 @@
 /* Whether a new recording is a session that the journal already has from another
  * source. Must not know formats. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
@@ -9,6 +10,8 @@
 #define SEARCH_SECONDS (15 * 3600) /* a zone mistaken by up to 14 hours, and a bit */
 #define START_SLACK_S 180.0        /* watches and phones start minutes apart */
 #define ZONE_SLACK_S 90.0          /* around a whole number of hours */
+#define BY_DAY 3.0                 /* from here on it is a guess */
+#define BY_ZONE 4.0
 
 struct search {
 	const struct recording *recording;
@@ -16,8 +19,9 @@ struct search {
 	double best_score; /* lower is nearer */
 	const char *reason;
 	/* Activities that already hold a recording of this source. */
-	int64_t taken[64];
+	int64_t *taken;
 	size_t taken_count;
+	bool starved;
 };
 
 static bool running(enum sport sport)
@@ -80,7 +84,7 @@ static double unlikeness_by_day(const struct session *a, const struct session *b
 
 	if (a->day != b->day || !(durations < 0.1) || distances >= 0.1)
 		return NEVER;
-	return 3 + durations + distances;
+	return BY_DAY + durations + distances;
 }
 
 /* How unlike the two are, NEVER when they cannot be one. */
@@ -105,7 +109,7 @@ static double unlikeness(const struct recording *recording, const struct candida
 	 * same to a hair. */
 	if (hours >= 1 && hours <= 14 && fabs(seconds - hours * 3600) <= ZONE_SLACK_S &&
 	    durations < 0.02 && a->distance_m.known && b->distance_m.known && distances < 0.02)
-		return 4 + durations + distances;
+		return BY_ZONE + durations + distances;
 	return NEVER;
 }
 
@@ -130,10 +134,16 @@ static const char *doubt_of(const struct session *a, const struct session *b)
 static bool on_taken(void *context, const struct candidate *candidate)
 {
 	struct search *search = context;
+	int64_t *more;
 
-	if (strcmp(candidate->source, search->recording->source) == 0 &&
-	    search->taken_count < sizeof search->taken / sizeof *search->taken)
-		search->taken[search->taken_count++] = candidate->activity;
+	if (strcmp(candidate->source, search->recording->source) != 0)
+		return true;
+	more = realloc(search->taken, (search->taken_count + 1) * sizeof *more);
+	search->starved = !more;
+	if (!more)
+		return false;
+	search->taken = more;
+	search->taken[search->taken_count++] = candidate->activity;
 	return true;
 }
 
@@ -167,11 +177,15 @@ static enum recoup_status match_search(struct journal *journal, const struct rec
 	enum recoup_status status =
 		journal_candidates(journal, from, to, on_taken, &search, err);
 
+	if (status == RECOUP_OK && search.starved)
+		status = error_no_memory(err);
 	if (status == RECOUP_OK)
 		status = journal_candidates(journal, from, to, on_candidate, &search, err);
+	free(search.taken);
 	match->activity = search.best;
 	match->doubtful = search.best ? 0 : search.doubtful;
 	match->reason = search.reason;
+	match->guessed = search.best && search.best_score >= BY_DAY;
 	return status;
 }
 

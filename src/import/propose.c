@@ -139,7 +139,7 @@ static void unit_guess(struct guess *guess)
 
 static bool header_take(struct proposal *proposal, const struct row *row)
 {
-	proposal->guesses = calloc(row->count ? row->count : 1, sizeof *proposal->guesses);
+	proposal->guesses = calloc(row->count, sizeof *proposal->guesses);
 	proposal->failed = !proposal->guesses;
 	for (; !proposal->failed && proposal->count < row->count; proposal->count++) {
 		const char *name = row->fields[proposal->count];

@@ -78,7 +78,7 @@ static const char *number_copy(const char *text, char plain[NUMBER_MAX], size_t 
 		else if (*text != '.' && *text != ',' && !(put == 0 && strchr("+-", *text)) &&
 		         !(digits && tolower((unsigned char)*text) == 'e' &&
 		           (isdigit((unsigned char)text[1]) || (text[1] == '-' && isdigit((unsigned char)text[2])))) &&
-		         !(*text == '-' && put > 0 && tolower((unsigned char)plain[put - 1]) == 'e'))
+		         !(*text == '-' && tolower((unsigned char)plain[put - 1]) == 'e'))
 			break;
 		if (*text == '\0' || put == NUMBER_MAX - 1)
 			return NULL;

@@ -247,8 +247,6 @@ enum recoup_status reader_open(struct reader **reader, const char *path, struct 
 
 void reader_close(struct reader *reader)
 {
-	if (!reader)
-		return;
 	if (reader->fd >= 0)
 		close(reader->fd);
 	free(reader->bytes);

@@ -140,7 +140,7 @@ static bool better(const struct fit *a, const struct fit *b)
 
 static double nearness_of(const struct fit *fit)
 {
-	if (!fit->format || fit->needed == 0)
+	if (!fit->format)
 		return 0;
 	return (double)fit->needed_found / fit->needed + 0.001 * fit->found;
 }
@@ -160,7 +160,7 @@ static enum recoup_status refuse(const struct fit *nearest, struct error *err)
 
 static bool headers_keep(struct plan *plan, const struct row *header)
 {
-	plan->headers = calloc(header->count ? header->count : 1, sizeof *plan->headers);
+	plan->headers = calloc(header->count, sizeof *plan->headers);
 	if (!plan->headers)
 		return false;
 	for (; plan->width < header->count; plan->width++) {
@@ -197,13 +197,15 @@ static bool plan_lay(struct plan *plan, const struct fit *fit, const struct row 
 
 	memset(plan, 0, sizeof *plan);
 	plan->format = fit->format;
-	plan->placed = calloc(room ? room : 1, sizeof *plan->placed);
+	plan->placed = calloc(room, sizeof *plan->placed);
 	if (!plan->placed || !headers_keep(plan, header))
 		return false;
-	for (size_t i = 0; own && i < header->count; i++)
-		if (own_column(header->fields[i] + strspn(header->fields[i], " "), fit->format->record,
-		               &column))
-			place(plan, i, &column);
+	for (size_t i = 0; own && i < header->count; i++) {
+		/* Each is one of ours: own_fit found none that is not. */
+		(void)own_column(header->fields[i] + strspn(header->fields[i], " "), fit->format->record,
+		                 &column);
+		place(plan, i, &column);
+	}
 	for (size_t i = 0; !own && i < fit->format->column_count; i++)
 		if (fit->places[i] < header->count)
 			place(plan, fit->places[i], &fit->format->columns[i]);
@@ -265,8 +267,7 @@ enum recoup_status recognise(const struct formats *formats, const char *force,
                              const struct row *header, struct plan *plan, double *nearness,
                              struct error *err)
 {
-	struct folded_header folded = {calloc(header->count ? header->count : 1, WORD_MAX),
-	                               header->count};
+	struct folded_header folded = {calloc(header->count, WORD_MAX), header->count};
 	struct fit best = {0};
 	enum recoup_status status;
 

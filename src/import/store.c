@@ -60,13 +60,19 @@ static void identity_make(const struct values *values, const struct session *ses
 	         sport_get(session->sport)->id, llrint(opt_or(session->duration_s, 0)));
 }
 
-/* Looks for the session among those of other sources, and adds the recording. */
+/* Looks for the session among those of other sources, and adds the recording; `*waits` when
+ * that is a guess, which one of the rows to come may show to be wrong. */
 static enum recoup_status recording_place(struct storing *storing, struct recording *recording,
-                                          enum batch_outcome *outcome, struct error *err)
+                                          enum batch_outcome *outcome, bool *waits,
+                                          struct error *err)
 {
 	struct match match;
 	enum recoup_status status = match_activity(storing->journal, recording, &match, err);
 
+	*waits = status == RECOUP_OK && match.guessed && !storing->last;
+	if (*waits)
+		return late_keep(&storing->late, recording, storing->line) ? RECOUP_OK
+		                                                           : error_no_memory(err);
 	if (status != RECOUP_OK)
 		return status;
 	recording->activity = match.activity;
@@ -82,12 +88,14 @@ static enum recoup_status recording_store(struct storing *storing, struct record
                                           struct error *err)
 {
 	enum batch_outcome outcome;
-	bool back = false, found;
+	bool back = false, found, waits = false;
 	enum recoup_status status =
 		journal_batch_renew(storing->journal, recording, &found, &outcome, err);
 
 	if (status == RECOUP_OK && !found)
-		status = recording_place(storing, recording, &outcome, err);
+		status = recording_place(storing, recording, &outcome, &waits, err);
+	if (waits)
+		return status;
 	if (status == RECOUP_OK && storing->options->bring_back && outcome != BATCH_ADDED) {
 		status = journal_batch_bring_back(storing->journal,
 		                                  journal_batch_activity(storing->journal), &back, err);
@@ -286,6 +294,11 @@ enum recoup_status store_rest(struct storing *storing, struct error *err)
 	while (status == RECOUP_OK && storing->gather.count > 0) {
 		status = day_store(storing, &storing->gather.days[0], err);
 		gather_drop(&storing->gather);
+	}
+	storing->last = true;
+	for (size_t i = 0; status == RECOUP_OK && i < storing->late.count; i++) {
+		storing->line = storing->late.all[i].line;
+		status = recording_store(storing, &storing->late.all[i].recording, err);
 	}
 	return status;
 }

@@ -238,7 +238,7 @@ static enum recoup_status must_be_empty(struct journal *journal, struct error *e
 	int code;
 
 	if (!statement || status != RECOUP_OK)
-		return statement ? status : RECOUP_JOURNAL;
+		return statement ? status : statement_refused(journal);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
 		nothing = sqlite3_column_int(statement, 0) != 0;
@@ -305,7 +305,7 @@ enum recoup_status journal_fill_row(struct journal *journal, const struct archiv
 	sqlite3_stmt *statement = insert_of(journal, kind, err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	for (size_t i = 0; i < kind->column_count; i++) {
 		const struct archive_value *value = &values[i];
 		int at = (int)i + 1;
@@ -357,7 +357,7 @@ static enum recoup_status references_check(struct journal *journal, struct error
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
 		status = error_set(err, RECOUP_INPUT, NULL, NULL, "a row of %s names a %s that is not there",

@@ -155,7 +155,11 @@ static enum recoup_status folder_make(const char *folder, struct error *err)
 {
 	struct stat found;
 
-	if (mkdir(folder, 0700) == 0 || (lstat(folder, &found) == 0 && S_ISDIR(found.st_mode)))
+	if (mkdir(folder, 0700) == 0) {
+		folder_above_sync(folder);
+		return RECOUP_OK;
+	}
+	if (lstat(folder, &found) == 0 && S_ISDIR(found.st_mode))
 		return RECOUP_OK;
 	return error_set(err, RECOUP_UNREADABLE, folder, "check who owns the folder",
 	                 "cannot make the folder of snapshots: %s", strerror(errno));

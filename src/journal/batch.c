@@ -13,7 +13,7 @@ static enum recoup_status batch_insert(struct journal *journal, const struct bat
 	enum recoup_status status;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, batch->at);
 	sqlite3_bind_text(statement, 2, batch->file, -1, SQLITE_STATIC);
 	sqlite3_bind_text(statement, 3, batch->format, -1, SQLITE_STATIC);
@@ -70,7 +70,7 @@ static enum recoup_status stale_store(struct journal *journal, struct error *err
 		return RECOUP_OK;
 	statement = statement_get(journal, "UPDATE cache SET stale = min(stale, ?1)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, journal->batch_stale);
 	return statement_run(journal, statement, err);
 }
@@ -82,7 +82,7 @@ static enum recoup_status words_due_store(struct journal *journal, struct error 
 		journal, "INSERT OR REPLACE INTO words_due_batch (batch) VALUES (?1)", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, journal->batch);
 	return statement_run(journal, statement, err);
 }
@@ -151,7 +151,7 @@ static enum recoup_status recording_renew(struct journal *journal, const struct 
 		         " WHERE source = ?1 AND identity = ?2", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_borrowed(statement, 1, recording->source);
 	bind_borrowed(statement, 2, recording->identity);
 	code = sqlite3_step(statement);
@@ -213,7 +213,7 @@ enum recoup_status journal_batch_note(struct journal *journal, int64_t line, con
 		journal, "INSERT INTO batch_note (batch, line, reason) VALUES (?1, ?2, ?3)", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, journal->batch);
 	sqlite3_bind_int64(statement, 2, line);
 	sqlite3_bind_text(statement, 3, reason, -1, SQLITE_TRANSIENT);
@@ -228,7 +228,7 @@ static enum recoup_status counts_store(struct journal *journal, const struct bat
 		         " skipped = ?6 WHERE id = ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, journal->batch);
 	sqlite3_bind_int64(statement, 2, batch->read);
 	sqlite3_bind_int64(statement, 3, batch->added);
@@ -277,7 +277,7 @@ enum recoup_status journal_batches(struct journal *journal,
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		memset(&batch, 0, sizeof batch);
 		batch.id = sqlite3_column_int64(statement, 0);
@@ -313,7 +313,7 @@ enum recoup_status journal_batch_notes(struct journal *journal, int64_t id,
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		if (!each(context, sqlite3_column_int64(statement, 0), column_text(statement, 1))) {

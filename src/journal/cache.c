@@ -15,7 +15,7 @@ enum recoup_status journal_cache_stale(struct journal *journal, const char *engi
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	if (code != SQLITE_ROW)
 		status = journal_fail(journal, code, err);
@@ -39,7 +39,7 @@ enum recoup_status journal_cache_state(struct journal *journal, day_number day,
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, day);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW && (size_t)sqlite3_column_bytes(statement, 1) == size) {
@@ -58,7 +58,7 @@ static enum recoup_status run_with_day(struct journal *journal, sqlite3_stmt *st
                                        day_number day, struct error *err)
 {
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, day);
 	return statement_run(journal, statement, err);
 }
@@ -69,29 +69,35 @@ static enum recoup_status engine_write(struct journal *journal, const char *engi
 	sqlite3_stmt *statement = statement_get(journal, "UPDATE cache SET engine = ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, engine);
 	return statement_run(journal, statement, err);
 }
 
-enum recoup_status journal_cache_begin(struct journal *journal, const char *engine, day_number from,
-                                       struct error *err)
+enum recoup_status journal_cache_begin(struct journal *journal, struct error *err)
 {
-	enum recoup_status status = transaction_begin(journal, err);
+	int patience_ms = journal->busy_ms;
+	enum recoup_status status;
 
-	if (status == RECOUP_OK)
-		status = run_with_day(
-			journal, statement_get(journal, "DELETE FROM day_result WHERE day >= ?1", err), from,
-			err);
+	journal->busy_ms = 0;
+	status = transaction_begin(journal, err);
+	journal->busy_ms = patience_ms;
+	if (status != RECOUP_OK)
+		transaction_rollback(journal);
+	return status;
+}
+
+enum recoup_status journal_cache_drop(struct journal *journal, const char *engine, day_number from,
+                                      struct error *err)
+{
+	enum recoup_status status = run_with_day(
+		journal, statement_get(journal, "DELETE FROM day_result WHERE day >= ?1", err), from, err);
+
 	if (status == RECOUP_OK)
 		status = run_with_day(
 			journal, statement_get(journal, "DELETE FROM day_figure WHERE day >= ?1", err), from,
 			err);
-	if (status == RECOUP_OK)
-		status = engine_write(journal, engine, err);
-	if (status != RECOUP_OK)
-		transaction_rollback(journal);
-	return status;
+	return status == RECOUP_OK ? engine_write(journal, engine, err) : status;
 }
 
 static enum recoup_status figure_put(struct journal *journal, day_number day,
@@ -102,7 +108,7 @@ static enum recoup_status figure_put(struct journal *journal, day_number day,
 		         " sleep_debt, soreness) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, day);
 	sqlite3_bind_double(statement, 2, figure->score);
 	sqlite3_bind_int(statement, 3, figure->flag);
@@ -122,16 +128,16 @@ enum recoup_status journal_cache_put(struct journal *journal, day_number day, co
 	sqlite3_stmt *statement = statement_get(
 		journal, "INSERT OR REPLACE INTO day_result (day, result, state) VALUES (?1, ?2, ?3)",
 		err);
+	enum recoup_status status;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, day);
 	sqlite3_bind_blob(statement, 2, result, (int)result_size, SQLITE_STATIC);
 	if (state)
 		sqlite3_bind_blob(statement, 3, state, (int)state_size, SQLITE_STATIC);
-	if (statement_run(journal, statement, err) != RECOUP_OK)
-		return RECOUP_JOURNAL;
-	return figure_put(journal, day, figure, err);
+	status = statement_run(journal, statement, err);
+	return status == RECOUP_OK ? figure_put(journal, day, figure, err) : status;
 }
 
 enum recoup_status journal_cache_end(struct journal *journal, day_number through, bool keep,
@@ -148,7 +154,7 @@ enum recoup_status journal_cache_end(struct journal *journal, day_number through
 	statement = statement_get(journal, "UPDATE cache SET stale = ?1", err);
 	if (!statement) {
 		transaction_rollback(journal);
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	}
 	sqlite3_bind_int(statement, 1, through + 1);
 	status = statement_run(journal, statement, err);
@@ -170,7 +176,7 @@ enum recoup_status journal_cache_results(struct journal *journal, day_number fro
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {

@@ -31,7 +31,7 @@ static enum recoup_status sequence_read(struct journal *journal, struct error *e
 	enum recoup_status status = RECOUP_OK;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	if (sqlite3_step(statement) == SQLITE_ROW) {
 		journal->stored_id = sqlite3_column_int64(statement, 0);
 		journal->last_id = sqlite3_column_int64(statement, 1);
@@ -52,7 +52,7 @@ static enum recoup_status sequence_write(struct journal *journal, struct error *
 		return RECOUP_OK;
 	statement = statement_get(journal, "UPDATE sequence SET last = ?1", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, journal->last_id);
 	return statement_run(journal, statement, err);
 }
@@ -173,7 +173,7 @@ enum recoup_status change_store(struct journal *journal, const char *what, insta
 	statement = statement_get(
 		journal, "INSERT INTO change (at, what, batch, changeset) VALUES (?1, ?2, ?3, ?4)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, at);
 	sqlite3_bind_text(statement, 2, what, -1, SQLITE_TRANSIENT);
 	if (batch)
@@ -196,6 +196,8 @@ enum recoup_status journal_change_commit(struct journal *journal, struct error *
 	journal->session = NULL;
 	if (code != SQLITE_OK)
 		status = journal_fail(journal, code, err);
+	else if (broken_off(journal, err)) /* with all that was said, so that it looks like nothing */
+		status = statement_refused(journal);
 	else if (size == 0) {
 		transaction_rollback(journal);
 		return RECOUP_OK;

@@ -50,7 +50,7 @@ static enum recoup_status company_read(struct journal *journal, struct error *er
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	journal->company = calloc(DAY_MAX + 1, 1);
 	if (journal->company)
 		while ((code = sqlite3_step(statement)) == SQLITE_ROW)
@@ -74,6 +74,7 @@ enum recoup_status journal_company(struct journal *journal, const char *source, 
 	*company = false;
 	for (day_number day = from < DAY_MIN ? DAY_MIN : from; day <= to && day <= DAY_MAX; day++)
 		*company = *company ||
-		           (journal->company[day] != NOBODY && journal->company[day] != own);
+		           (journal->company[day] != NOBODY &&
+		            (journal->company[day] != own || own == SEVERAL));
 	return RECOUP_OK;
 }

@@ -53,6 +53,15 @@ void folder_sync(const char *folder)
 	close(fd);
 }
 
+void folder_above_sync(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char folder[BACKUP_PATH_SIZE];
+
+	snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + 1 : 1, slash ? path : ".");
+	folder_sync(folder);
+}
+
 enum recoup_status part_settle(const char *part, const struct place *place, bool replace,
                                struct error *err)
 {

@@ -18,6 +18,8 @@ enum recoup_status place_find(const char *path, struct place *place, struct erro
 void place_part(const struct place *place, const char *what, char out[BACKUP_PATH_SIZE]);
 /* The names in the folder are on disk; a file system that cannot say so is none of ours. */
 void folder_sync(const char *folder);
+/* Of the folder that the path lies in. */
+void folder_above_sync(const char *path);
 /* `part` becomes `path` by one step; without `replace` only where nothing is there. */
 enum recoup_status part_settle(const char *part, const struct place *place, bool replace,
                                struct error *err);

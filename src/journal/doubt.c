@@ -13,7 +13,7 @@ enum recoup_status journal_batch_doubt(struct journal *journal, int64_t one, int
 		         " VALUES (min(?1, ?2), max(?1, ?2), ?3, ?4)", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, one);
 	sqlite3_bind_int64(statement, 2, other);
 	sqlite3_bind_text(statement, 3, reason, -1, SQLITE_TRANSIENT);
@@ -35,7 +35,7 @@ enum recoup_status journal_batch_bring_back(struct journal *journal, int64_t act
 
 	*back = false;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, activity);
 	status = statement_run(journal, statement, err);
 	if (status != RECOUP_OK || sqlite3_changes(journal->db) == 0)
@@ -44,7 +44,7 @@ enum recoup_status journal_batch_bring_back(struct journal *journal, int64_t act
 	statement = statement_get(journal, "INSERT OR IGNORE INTO shelf_deletion (shelved_by, activity)"
 	                                   " VALUES (?1, ?2)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, journal->batch);
 	sqlite3_bind_int64(statement, 2, activity);
 	status = statement_run(journal, statement, err);
@@ -70,7 +70,7 @@ enum recoup_status journal_doubts(struct journal *journal,
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct doubt doubt = {sqlite3_column_int64(statement, 0),
 		                      sqlite3_column_int64(statement, 1), column_text(statement, 2)};
@@ -92,7 +92,7 @@ static enum recoup_status pair_run(struct journal *journal, const char *sql, int
 	sqlite3_stmt *statement = statement_get(journal, sql, err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, one);
 	sqlite3_bind_int64(statement, 2, other);
 	return statement_run(journal, statement, err);

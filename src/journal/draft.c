@@ -11,7 +11,7 @@ enum recoup_status journal_draft_save(struct journal *journal, const char *form,
 		         " ON CONFLICT (form) DO UPDATE SET text = ?2, at = ?3", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, form);
 	sqlite3_bind_text(statement, 2, text, -1, SQLITE_TRANSIENT);
 	sqlite3_bind_int64(statement, 3, now);
@@ -28,7 +28,7 @@ enum recoup_status journal_draft_load(struct journal *journal, const char *form,
 
 	*text = NULL;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, form);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
@@ -48,7 +48,7 @@ enum recoup_status journal_draft_clear(struct journal *journal, const char *form
 	sqlite3_stmt *statement = statement_get(journal, "DELETE FROM draft WHERE form = ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, form);
 	return statement_run(journal, statement, err);
 }

@@ -15,7 +15,7 @@ enum recoup_status journal_each_observation(struct journal *journal, day_number 
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, from == DAY_NONE ? DAY_MIN : from);
 	sqlite3_bind_int(statement, 2, to == DAY_NONE ? DAY_MAX : to);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -63,7 +63,7 @@ enum recoup_status journal_each_recording(struct journal *journal, day_number fr
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, from == DAY_NONE ? DAY_MIN : from);
 	sqlite3_bind_int(statement, 2, to == DAY_NONE ? DAY_MAX : to);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {

@@ -232,7 +232,7 @@ enum recoup_status journal_noted_days(struct journal *journal, struct day_set *s
 {
 	sqlite3_stmt *statement = statement_get(journal, "SELECT day FROM note", err);
 
-	return statement ? days_walk(journal, statement, set, err) : RECOUP_JOURNAL;
+	return statement ? days_walk(journal, statement, set, err) : statement_refused(journal);
 }
 
 enum recoup_status journal_word_days(struct journal *journal, const struct filter_term *term,
@@ -243,7 +243,7 @@ enum recoup_status journal_word_days(struct journal *journal, const struct filte
 	char text[FILTER_WORDS_SIZE + 20];
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	match_write(term, text, sizeof text);
 	sqlite3_bind_text(statement, 1, text, -1, SQLITE_TRANSIENT);
 	return days_walk(journal, statement, set, err);
@@ -258,7 +258,7 @@ enum recoup_status journal_tag_days(struct journal *journal, const char *begun, 
 		         " AND (?3 = 0 OR region = ?1) AND value > 0", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	beginning_bind(statement, 1, begun);
 	sqlite3_bind_int(statement, 3, whole);
 	return days_walk(journal, statement, set, err);

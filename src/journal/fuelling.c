@@ -85,7 +85,7 @@ static enum recoup_status fuelling_delete(struct journal *journal, int64_t activ
 		statement_get(journal, "DELETE FROM fuelling WHERE activity = ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, activity);
 	return statement_run(journal, statement, err);
 }
@@ -112,7 +112,7 @@ enum recoup_status journal_put_fuelling(struct journal *journal, int64_t activit
 		journal, "INSERT OR REPLACE INTO fuelling (activity, at, " FUELLING_COLUMNS ")"
 		         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, activity);
 	sqlite3_bind_int64(statement, 2, at);
 	fuelling_bind(statement, 3, fuelling);
@@ -128,7 +128,7 @@ enum recoup_status journal_fuelling(struct journal *journal, int64_t activity,
 
 	memset(fuelling, 0, sizeof *fuelling);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, activity);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
@@ -150,7 +150,7 @@ enum recoup_status journal_fuellings(struct journal *journal, day_number from, d
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {

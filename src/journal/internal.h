@@ -35,6 +35,7 @@ struct journal {
 	struct source_rank sources[SOURCES_MAX];
 	size_t source_count;
 	int busy_ms; /* how long to wait for another writer */
+	enum recoup_status refused; /* why statement_get had nothing */
 	uint64_t commits;
 	bool changed; /* something that the person said, by this connection */
 	int64_t last_id, stored_id; /* given to a recording or activity; as in the file */
@@ -70,10 +71,19 @@ struct journal {
 /* A statement ready to bind; NULL with `err` filled when it cannot be had. Hand
  * it back with statement_done. `sql` must be a string literal. */
 sqlite3_stmt *statement_get(struct journal *journal, const char *sql, struct error *err);
+/* Why there was none: memory that is out is no damage. Not RECOUP_OK, which a compiler that
+ * looks for what was never set has to see here. */
+static inline enum recoup_status statement_refused(const struct journal *journal)
+{
+	return journal->refused ? journal->refused : RECOUP_JOURNAL;
+}
 void statement_done(struct journal *journal, sqlite3_stmt *statement);
 /* Steps to the end of a statement that returns no rows, and hands it back. */
 enum recoup_status statement_run(struct journal *journal, sqlite3_stmt *statement,
                                  struct error *err);
+/* When SQLite ended the transaction by itself (out of memory, a full disk), whatever
+ * came after would stand alone, half of a change. */
+bool broken_off(struct journal *journal, struct error *err);
 /* Runs SQL without parameters. */
 enum recoup_status journal_exec(struct journal *journal, const char *sql, struct error *err);
 /* SQLite's last error in our words; of a connection that is no journal's. */
@@ -180,6 +190,10 @@ bool changeset_sound(const void *changeset, int size);
 /* The recordings of activity ?1: most activities are one recording of the same
  * number, and only the others are in an index. */
 #define OF_ACTIVITY "((id = ?1 AND activity = ?1) OR (activity = ?1 AND activity <> id))"
+/* Recordings, the most trusted first. Of one source's the order is that of what they are, not
+ * of when they came, so that journals that hold the same say the same. */
+#define BY_TRUST                                                                              \
+	"(SELECT rank FROM source WHERE name = recording.source) NULLS LAST, source, identity DESC"
 void recording_bind(sqlite3_stmt *statement, const struct recording *recording, int64_t activity,
                     int64_t batch);
 /* Strings are borrowed from the row. `first` is the column of `activity`. */

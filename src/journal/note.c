@@ -11,7 +11,7 @@ static enum recoup_status note_delete(struct journal *journal, day_number day, s
 	sqlite3_stmt *statement = statement_get(journal, "DELETE FROM note WHERE day = ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, day);
 	return statement_run(journal, statement, err);
 }
@@ -35,7 +35,7 @@ static enum recoup_status note_run(struct journal *journal, const char *sql, day
 	sqlite3_stmt *statement = statement_get(journal, sql, err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, day);
 	bind_text(statement, 2, text);
 	sqlite3_bind_int64(statement, 3, at);
@@ -74,7 +74,7 @@ enum recoup_status journal_notes(struct journal *journal, day_number from, day_n
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
@@ -109,7 +109,7 @@ enum recoup_status journal_clear_tag(struct journal *journal, day_number day, co
 	statement = statement_get(journal, "DELETE FROM observation WHERE day = ?1 AND metric = ?2"
 	                                   " AND region = ?3 AND source = ?4", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	observation_key_bind(statement, 1,
 	                     &(struct observation){.day = day, .tag = tag, .source = source});
 	status = statement_run(journal, statement, err);
@@ -131,7 +131,7 @@ static enum recoup_status tag_so(struct journal *journal, const struct observati
 
 	*so = false;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	observation_key_bind(statement, 1, asked);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
@@ -174,7 +174,7 @@ enum recoup_status journal_tag_names(struct journal *journal,
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
 		going = each(context, column_name(statement, 0), sqlite3_column_int64(statement, 1));
 	return statement_end(journal, statement, code, err);

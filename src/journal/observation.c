@@ -65,7 +65,7 @@ enum recoup_status journal_put_observation(struct journal *journal, const struct
 		         " ON CONFLICT (day, metric, region, source) DO UPDATE SET value = ?5, at = ?6,"
 		         " batch = NULL, origin = NULL WHERE value <> ?5", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	observation_key_bind(statement, 1, seen);
 	sqlite3_bind_double(statement, 5, seen->value);
 	sqlite3_bind_int64(statement, 6, seen->at);
@@ -84,7 +84,7 @@ enum recoup_status journal_clear_observation(struct journal *journal, day_number
 	statement = statement_get(journal, "DELETE FROM observation WHERE day = ?1 AND metric = ?2"
 	                                   " AND region = ?3 AND source = ?4", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	observation_key_bind(statement, 1, &(struct observation){.day = day, .metric = metric,
 	                                                         .region = region, .source = source});
 	status = statement_run(journal, statement, err);
@@ -112,7 +112,7 @@ enum recoup_status journal_batch_observation(struct journal *journal,
 	statement = statement_get(journal, "SELECT value FROM observation WHERE day = ?1 AND"
 	                                   " metric = ?2 AND region = ?3 AND source = ?4", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	observation_key_bind(statement, 1, seen);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
@@ -135,7 +135,7 @@ enum recoup_status journal_batch_observation(struct journal *journal,
 		         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET"
 		         " value = ?5, at = ?6, batch = ?7, origin = ?8", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	observation_key_bind(statement, 1, seen);
 	sqlite3_bind_double(statement, 5, seen->value);
 	sqlite3_bind_int64(statement, 6, seen->at);

@@ -1,6 +1,7 @@
 /* Opening the journal file and closing it: private to its owner, refused when it
  * is somebody else's. Must not know what is kept inside. */
 #include "internal.h"
+#include "copy.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,8 +20,13 @@ enum recoup_status folders_above(const char *path, struct error *err)
 	if (!copy)
 		return error_no_memory(err);
 	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		int made;
+
 		*slash = '\0';
-		if (mkdir(copy, 0700) != 0 && errno != EEXIST) {
+		made = mkdir(copy, 0700);
+		if (made == 0)
+			folder_above_sync(copy);
+		if (made != 0 && errno != EEXIST) {
 			status = error_set(err, RECOUP_UNREADABLE, copy,
 			                   "name another place with --journal or RECOUP_JOURNAL",
 			                   "cannot make the folder for the journal: %s", strerror(errno));
@@ -234,7 +240,7 @@ enum recoup_status journal_empty(struct journal *journal, bool *empty, struct er
 		         " AND NOT EXISTS (SELECT 1 FROM plan)", err);
 	int64_t number = 0;
 	enum recoup_status status =
-		statement ? statement_number(journal, statement, &number, err) : RECOUP_JOURNAL;
+		statement ? statement_number(journal, statement, &number, err) : statement_refused(journal);
 
 	*empty = number != 0;
 	return status;

@@ -41,7 +41,7 @@ enum recoup_status journal_put_practice(struct journal *journal, struct practice
 		         " seconds, planned_s, finished, felt, at)"
 		         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	/* Never one that was given before: undo and other machines may still speak of it. */
 	if (!done->id)
 		done->id = ++journal->last_id;
@@ -68,7 +68,7 @@ enum recoup_status journal_delete_practice(struct journal *journal, int64_t id, 
 		return status;
 	statement = statement_get(journal, "DELETE FROM practice_done WHERE id = ?1", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	status = statement_run(journal, statement, err);
 	if (status == RECOUP_OK && sqlite3_changes(journal->db) == 0)
@@ -88,7 +88,7 @@ enum recoup_status journal_practices(struct journal *journal, day_number from, d
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -120,7 +120,7 @@ enum recoup_status journal_practice_history(struct journal *journal, day_number 
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, through);
 	sqlite3_bind_int(statement, 2, PRACTICE_RECENT_DAYS);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -138,7 +138,7 @@ static enum recoup_status plan_delete(struct journal *journal, day_number day, s
 	sqlite3_stmt *statement = statement_get(journal, "DELETE FROM plan WHERE day = ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, day);
 	return statement_run(journal, statement, err);
 }
@@ -164,7 +164,7 @@ enum recoup_status journal_put_plan(struct journal *journal, const struct day_pl
 		         " ON CONFLICT (day) DO UPDATE SET kind = ?2, note = ?3, at = ?4"
 		         " WHERE kind <> ?2 OR note IS NOT ?3", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, plan->day);
 	bind_text(statement, 2, plan_kind_id(plan->kind));
 	bind_text(statement, 3, plan->note);
@@ -182,7 +182,7 @@ enum recoup_status journal_plans(struct journal *journal, day_number from, day_n
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {

@@ -65,55 +65,26 @@ static char *text_dup(const char *text)
 	return length > 0 ? strndup(text, length) : NULL;
 }
 
-static int source_compare(const void *a, const void *b, void *context)
-{
-	size_t p = source_place(context, a), q = source_place(context, b);
-
-	return (p > q) - (p < q);
-}
-
-/* There are few: insertion keeps them in order of trust. */
-static void source_add(struct journal *journal, struct activity *activity, const char *name)
-{
-	size_t at = activity->source_count;
-
-	if (at == ACTIVITY_SOURCES)
-		return;
-	while (at > 0 && source_compare(activity->sources[at - 1], name, journal) > 0) {
-		memcpy(activity->sources[at], activity->sources[at - 1], SOURCE_NAME_MAX);
-		at--;
-	}
-	snprintf(activity->sources[at], SOURCE_NAME_MAX, "%s", name);
-	activity->source_count++;
-}
-
 /* Titles, notes and sources, the most trusted first. */
 static enum recoup_status details_read(struct journal *journal, struct activity *activity,
                                        struct error *err)
 {
-	size_t title_place = SIZE_MAX, notes_place = SIZE_MAX;
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT source, title, notes FROM recording WHERE " OF_ACTIVITY
-		         " ORDER BY source, identity DESC", err);
+		         " ORDER BY " BY_TRUST, err);
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, activity->id);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		size_t place = source_place(journal, column_name(statement, 0));
-
-		source_add(journal, activity, column_name(statement, 0));
-		if (*column_text(statement, 1) && place < title_place) {
-			free(activity->title);
+		if (activity->source_count < ACTIVITY_SOURCES)
+			snprintf(activity->sources[activity->source_count++], SOURCE_NAME_MAX, "%s",
+			         column_name(statement, 0));
+		if (!activity->title)
 			activity->title = text_dup(column_text(statement, 1));
-			title_place = place;
-		}
-		if (*column_text(statement, 2) && place < notes_place) {
-			free(activity->notes);
+		if (!activity->notes)
 			activity->notes = text_dup(column_text(statement, 2));
-			notes_place = place;
-		}
 	}
 	return statement_end(journal, statement, code, err);
 }
@@ -138,7 +109,8 @@ static sqlite3_stmt *query_prepare(struct journal *journal, const struct activit
 
 	snprintf(sql, sizeof sql, "%s" ACTIVITY_WHERE, select);
 	if (!find_write(query, sql, sizeof sql) || strlen(sql) + strlen(end) >= sizeof sql) {
-		error_set(err, RECOUP_INPUT, NULL, NULL, "that is too much to look for at once");
+		journal->refused = error_set(err, RECOUP_INPUT, NULL, NULL,
+		                             "that is too much to look for at once");
 		return NULL;
 	}
 	memcpy(sql + strlen(sql), end, strlen(end) + 1);
@@ -177,7 +149,7 @@ enum recoup_status journal_activities(struct journal *journal, const struct acti
 	snprintf(end, sizeof end, "%s LIMIT ?5 OFFSET ?6", order_of(query));
 	statement = query_prepare(journal, query, "SELECT id, deleted, " SESSION_COLUMNS, end, err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 5, query->limit > 0 ? query->limit : -1);
 	sqlite3_bind_int64(statement, 6, query->offset);
 	while (going && status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -203,7 +175,7 @@ enum recoup_status journal_activity_keys(struct journal *journal,
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW)
 		going = each(context, sqlite3_column_int64(statement, 0), column_day(statement, 1));
 	return query_end(journal, statement, code, err);
@@ -218,7 +190,7 @@ enum recoup_status journal_activity_count(struct journal *journal,
 
 	*count = 0;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
 		*count = sqlite3_column_int64(statement, 0);
@@ -236,7 +208,7 @@ enum recoup_status journal_activity_place(struct journal *journal,
 
 	*place = 0;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 8, id);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
@@ -257,7 +229,7 @@ enum recoup_status journal_activity(struct journal *journal, int64_t id, struct 
 
 	memset(activity, 0, sizeof *activity);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
@@ -283,7 +255,7 @@ enum recoup_status journal_knows_recording(struct journal *journal, const char *
 
 	*known = false;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, source);
 	bind_text(statement, 2, identity);
 	code = sqlite3_step(statement);
@@ -312,7 +284,7 @@ enum recoup_status journal_candidates(struct journal *journal, instant from, ins
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, from);
 	sqlite3_bind_int64(statement, 2, to);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {

@@ -34,7 +34,7 @@ static enum recoup_status cursors_open(struct cursors *cursors, struct journal *
 		journal, "SELECT " SESSION_COLUMNS " FROM activity"
 		         " WHERE day BETWEEN ?1 AND ?2 AND deleted = 0 ORDER BY day, start", err);
 	if (!cursors->observations || !cursors->activities)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(cursors->observations, 1, from);
 	sqlite3_bind_int(cursors->observations, 2, to);
 	sqlite3_bind_int(cursors->activities, 1, from);
@@ -230,7 +230,7 @@ enum recoup_status journal_span(struct journal *journal, day_number *first, day_
 
 	*first = *last = DAY_NONE;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, DAY_MIN);
 	sqlite3_bind_int(statement, 2, DAY_MAX);
 	if (sqlite3_step(statement) != SQLITE_ROW) {
@@ -254,7 +254,7 @@ enum recoup_status journal_newest_day(struct journal *journal, day_number *newes
 
 	*newest = DAY_NONE;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	if (sqlite3_step(statement) != SQLITE_ROW)
 		status = journal_fail(journal, sqlite3_errcode(journal->db), err);
 	else if (sqlite3_column_type(statement, 0) != SQLITE_NULL)

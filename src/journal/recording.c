@@ -157,7 +157,7 @@ enum recoup_status recording_insert(struct journal *journal, const struct record
 		         " ?23, ?24, ?25)", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	journal->last_id++;
 	if (!*activity)
 		*activity = journal->last_id;
@@ -177,7 +177,7 @@ enum recoup_status recording_insert_new(struct journal *journal, const struct re
 		         " ?23, ?24, ?25) ON CONFLICT (source, identity) DO NOTHING", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	recording_bind(statement, recording, *activity ? *activity : id, journal->batch);
 	sqlite3_bind_int64(statement, 25, id);
 	status = statement_run(journal, statement, err);
@@ -200,7 +200,7 @@ enum recoup_status recording_update(struct journal *journal, int64_t id,
 		         " WHERE id = ?25", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	recording_bind(statement, recording, activity, batch);
 	sqlite3_bind_int64(statement, 25, id);
 	return statement_run(journal, statement, err);
@@ -247,7 +247,7 @@ static enum recoup_status identity_of_word(struct journal *journal, int64_t acti
 
 	out[0] = '\0';
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, activity);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW && strlen(column_text(statement, 0)) < size)
@@ -287,7 +287,7 @@ static enum recoup_status own_find(struct journal *journal, int64_t activity, in
 
 	*id = 0;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, activity);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
@@ -419,7 +419,7 @@ enum recoup_status journal_delete_activity(struct journal *journal, int64_t acti
 	                                   " AND NOT EXISTS (SELECT 1 FROM deletion"
 	                                   " WHERE activity = ?1)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, activity);
 	status = statement_run(journal, statement, err);
 	if (status != RECOUP_OK)

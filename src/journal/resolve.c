@@ -2,11 +2,7 @@
  * the most trusted source that says a field first. Derived; may be thrown away and made again. */
 #include "internal.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* More sources than this for one session are not real. */
-#define RECORDINGS_MAX 16
 
 static void real_fill(struct opt_real *into, struct opt_real from)
 {
@@ -39,46 +35,27 @@ static void start_copy(struct session *into, const struct session *from)
 	into->day = from->day;
 }
 
-struct ranked {
-	size_t place, order;
-	struct recording recording;
+/* A session as the recordings told so far make it. */
+struct resolving {
+	struct session session;
+	bool start, sport; /* said by one of them */
+	int64_t count;
 };
 
-/* Of one source's recordings the one that was read first, so that journals that hold the
- * same say the same. */
-static int by_trust(const void *a, const void *b)
+/* Told in order of trust. A correction by hand may leave start and sport to the others;
+ * when those are gone, what it was written against still stands. */
+static void resolve(struct resolving *so_far, const struct recording *recording)
 {
-	const struct ranked *p = a, *q = b;
-
-	if (p->place != q->place)
-		return p->place < q->place ? -1 : 1;
-	return (p->order > q->order) - (p->order < q->order);
-}
-
-static struct session resolve(const struct ranked *all, size_t count)
-{
-	struct session session;
-	bool start = false, sport = false;
-
-	memset(&session, 0, sizeof session);
-	/* A correction by hand may leave start and sport to the others; when those are
-	 * gone, what it was written against still stands. */
-	start_copy(&session, &all[0].recording.session);
-	session.sport = all[0].recording.session.sport;
-	for (size_t i = 0; i < count; i++) {
-		const struct recording *recording = &all[i].recording;
-
-		if (!start && recording->says_start) {
-			start_copy(&session, &recording->session);
-			start = true;
-		}
-		if (!sport && recording->says_sport) {
-			session.sport = recording->session.sport;
-			sport = true;
-		}
-		session_fill(&session, &recording->session);
+	if (!so_far->start && (recording->says_start || so_far->count == 0)) {
+		start_copy(&so_far->session, &recording->session);
+		so_far->start = recording->says_start;
 	}
-	return session;
+	if (!so_far->sport && (recording->says_sport || so_far->count == 0)) {
+		so_far->session.sport = recording->session.sport;
+		so_far->sport = recording->says_sport;
+	}
+	session_fill(&so_far->session, &recording->session);
+	so_far->count++;
 }
 
 static enum recoup_status merged_write(struct journal *journal, int64_t id,
@@ -89,7 +66,7 @@ static enum recoup_status merged_write(struct journal *journal, int64_t id,
 		         " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	sqlite3_bind_int(statement, 2, session->day);
 	sqlite3_bind_int64(statement, 3, session->start);
@@ -116,7 +93,7 @@ static enum recoup_status run_with_id(struct journal *journal, const char *sql, 
 	sqlite3_stmt *statement = statement_get(journal, sql, err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	return statement_run(journal, statement, err);
 }
@@ -144,40 +121,35 @@ static enum recoup_status merge(struct journal *journal, int64_t id, const struc
 
 enum recoup_status activity_resolve(struct journal *journal, int64_t id, struct error *err)
 {
-	struct ranked all[RECORDINGS_MAX];
-	struct session session;
-	size_t count = 0;
+	struct resolving so_far;
 	sqlite3_stmt *statement = statement_get(
 		journal, "SELECT " RECORDING_COLUMNS " FROM recording WHERE " OF_ACTIVITY
-		         " ORDER BY source, identity DESC", err);
-	int code = SQLITE_DONE;
+		         " ORDER BY " BY_TRUST, err);
+	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
+	memset(&so_far, 0, sizeof so_far);
 	sqlite3_bind_int64(statement, 1, id);
-	while (count < RECORDINGS_MAX && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-		recording_from_row(statement, 0, &all[count].recording);
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		struct recording recording;
+
+		recording_from_row(statement, 0, &recording);
 		if (journal->batch)
-			batch_touch(journal, all[count].recording.session.day);
-		all[count].place = source_place(journal, all[count].recording.source);
-		all[count].order = count;
-		count++;
+			batch_touch(journal, recording.session.day);
+		resolve(&so_far, &recording);
 	}
 	statement_done(journal, statement);
-	if (code != SQLITE_DONE && code != SQLITE_ROW)
+	if (code != SQLITE_DONE)
 		return journal_fail(journal, code, err);
-	if (count < 2)
-		return unmerge(journal, id, err);
-	/* Borrowed strings died with the statement; only numbers are read from here. */
-	qsort(all, count, sizeof *all, by_trust);
-	session = resolve(all, count);
-	return merge(journal, id, &session, err);
+	return so_far.count < 2 ? unmerge(journal, id, err)
+	                        : merge(journal, id, &so_far.session, err);
 }
 
 enum recoup_status activities_resolve(struct journal *journal, const char *sql, struct error *err)
 {
 	sqlite3_stmt *statement = statement_get(journal, sql, err);
-	enum recoup_status status = statement ? RECOUP_OK : RECOUP_JOURNAL;
+	enum recoup_status status = statement ? RECOUP_OK : statement_refused(journal);
 	int code = SQLITE_DONE;
 
 	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)

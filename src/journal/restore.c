@@ -27,7 +27,7 @@ enum recoup_status journal_count(struct journal *journal, struct journal_counts 
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	for (size_t i = 0; code == SQLITE_ROW && i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = sqlite3_column_int64(statement, (int)i);
@@ -161,7 +161,8 @@ static char *aside_name(const struct restore_wish *wish, char out[BACKUP_PATH_SI
 	char folder[BACKUP_PATH_SIZE], name[SNAPSHOT_NAME_SIZE];
 	struct stat found;
 
-	mkdir(snapshots_folder(wish->journal, folder), 0700);
+	if (mkdir(snapshots_folder(wish->journal, folder), 0700) == 0)
+		folder_above_sync(folder);
 	for (int64_t local = wish->local;; local++) {
 		struct snapshot snapshot = {(day_number)(local / SECONDS_PER_DAY),
 		                            (int)(local % SECONDS_PER_DAY), SNAPSHOT_DAMAGED};
@@ -193,6 +194,8 @@ static enum recoup_status set_aside(const struct restore_wish *wish, struct rest
 		snprintf(to, sizeof to, "%s%s", aside, parts[i]);
 		status = move(from, to, err);
 	}
+	/* Before the old name is another's: the power may go. */
+	folder_above_sync(aside);
 	snprintf(from, sizeof from, "%s-shm", wish->journal);
 	unlink(from);
 	if (status == RECOUP_OK)

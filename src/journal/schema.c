@@ -191,7 +191,9 @@ static enum recoup_status version_read(struct journal *journal, const char *sche
 		status = version_refuse(journal->path, (uint32_t)*version, err);
 	else if (status == RECOUP_OK)
 		status = shape_check(journal, schema_dir, (int)*version, may_lack, err);
-	sqlite3_exec(journal->db, "COMMIT", NULL, NULL, NULL);
+	/* Nothing was written. A COMMIT can fail, and what came next within the transaction would be
+	 * refused as if the file were damaged. */
+	sqlite3_exec(journal->db, "ROLLBACK", NULL, NULL, NULL);
 	return status;
 }
 
@@ -298,7 +300,7 @@ static enum recoup_status mirror_differs(struct journal *journal, bool *differs,
 
 	*differs = false;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	for (int id = 0; id < METRIC_COUNT && !*differs; id++) {
 		const struct metric *metric = metric_get((enum metric_id)id);
 
@@ -327,7 +329,7 @@ enum recoup_status schema_mirror_metrics(struct journal *journal, struct error *
 			         " ON CONFLICT (name) DO UPDATE SET minimum = ?2, maximum = ?3", err);
 
 		if (!statement)
-			status = RECOUP_JOURNAL;
+			status = statement_refused(journal);
 		else {
 			bind_text(statement, 1, metric->id);
 			sqlite3_bind_double(statement, 2, metric->minimum);

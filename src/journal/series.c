@@ -57,7 +57,7 @@ enum recoup_status journal_metric_values(struct journal *journal, enum metric_id
 		         " WHERE metric = ?1 AND region = '' AND day BETWEEN ?2 AND ?3 ORDER BY day", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, metric_get(metric)->id);
 	sqlite3_bind_int(statement, 2, from);
 	sqlite3_bind_int(statement, 3, to);
@@ -75,7 +75,7 @@ enum recoup_status journal_region_values(struct journal *journal, enum metric_id
 		         " ORDER BY day", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, metric_get(metric)->id);
 	bind_text(statement, 2, region_get(region)->id);
 	sqlite3_bind_int(statement, 3, from);
@@ -94,7 +94,7 @@ enum recoup_status journal_sessions(struct journal *journal, day_number from, da
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -118,7 +118,7 @@ enum recoup_status journal_running_days(struct journal *journal, day_number from
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -177,7 +177,7 @@ enum recoup_status journal_cache_figures(struct journal *journal, day_number fro
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int(statement, 1, from);
 	sqlite3_bind_int(statement, 2, to);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {

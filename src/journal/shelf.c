@@ -15,7 +15,7 @@ static enum recoup_status run_all(struct journal *journal, const char *const *li
 		enum recoup_status status;
 
 		if (!statement)
-			return RECOUP_JOURNAL;
+			return statement_refused(journal);
 		sqlite3_bind_int64(statement, 1, batch);
 		status = statement_run(journal, statement, err);
 		if (status != RECOUP_OK)
@@ -167,7 +167,7 @@ enum recoup_status shelf_observation_former(struct journal *journal, const struc
 		         " AND metric = ?3 AND region = ?4 AND source = ?5 AND batch IS NOT ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, batch);
 	observation_key_bind(statement, 2, seen);
 	return statement_run(journal, statement, err);
@@ -182,7 +182,7 @@ enum recoup_status shelf_recording_former(struct journal *journal, int64_t recor
 		         " AND batch IS NOT ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, batch);
 	sqlite3_bind_int64(statement, 2, recording);
 	return statement_run(journal, statement, err);

@@ -16,7 +16,7 @@ enum recoup_status sources_read(struct journal *journal, struct error *err)
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	journal->source_count = 0;
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct source_rank *row;
@@ -58,7 +58,7 @@ enum recoup_status source_ensure(struct journal *journal, const char *name, stru
 	statement = statement_get(
 		journal, "INSERT INTO source (name, rank) VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, name);
 	sqlite3_bind_int64(statement, 2, RANK_OTHER);
 	status = statement_run(journal, statement, err);
@@ -94,7 +94,7 @@ static enum recoup_status rank_set(struct journal *journal, const char *name, in
 		         " ON CONFLICT (name) DO UPDATE SET rank = ?2 WHERE rank >= 10", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, name);
 	sqlite3_bind_int64(statement, 2, rank);
 	return statement_run(journal, statement, err);
@@ -123,7 +123,8 @@ enum recoup_status journal_trust(struct journal *journal, const char *const *sou
 	if (status == RECOUP_OK)
 		return transaction_commit(journal, err);
 	transaction_rollback(journal);
-	return sources_read(journal, NULL) == RECOUP_OK ? status : RECOUP_JOURNAL;
+	sources_read(journal, NULL);
+	return status;
 }
 
 enum recoup_status journal_source_units(struct journal *journal, const char *source, char out[8],
@@ -135,7 +136,7 @@ enum recoup_status journal_source_units(struct journal *journal, const char *sou
 
 	out[0] = '\0';
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, source);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
@@ -153,7 +154,7 @@ enum recoup_status journal_batch_source_units(struct journal *journal, const cha
 		return status;
 	statement = statement_get(journal, "UPDATE source SET units = ?2 WHERE name = ?1", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, source);
 	bind_text(statement, 2, units);
 	return statement_run(journal, statement, err);

@@ -80,17 +80,15 @@ enum recoup_status database_fail(sqlite3 *db, const char *path, int code, struct
 
 enum recoup_status journal_fail(struct journal *journal, int code, struct error *err)
 {
-	return database_fail(journal->db, journal->path, code, err);
+	return journal->refused = database_fail(journal->db, journal->path, code, err);
 }
 
-/* When SQLite ended the transaction by itself (out of memory, a full disk), whatever
- * came after would stand alone, half of a change. */
-static bool broken_off(const struct journal *journal, struct error *err)
+bool broken_off(struct journal *journal, struct error *err)
 {
 	if (!journal->inside || !sqlite3_get_autocommit(journal->db))
 		return false;
-	error_set(err, RECOUP_JOURNAL, journal->path, "nothing was changed; try again",
-	          "the change was broken off");
+	journal->refused = error_set(err, RECOUP_JOURNAL, journal->path, "nothing was changed; try again",
+	                             "the change was broken off");
 	return true;
 }
 

@@ -14,7 +14,7 @@ enum recoup_status batch_when(struct journal *journal, int64_t batch, instant *w
 
 	*when = 0;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, batch);
 	return statement_number(journal, statement, when, err);
 }
@@ -94,7 +94,7 @@ static enum recoup_status rows_collect(struct journal *journal, enum fact_kind k
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct fact fact;
 		int64_t local, batch;
@@ -117,7 +117,7 @@ static enum recoup_status known_count(struct journal *journal, enum fact_kind ki
 		journal, "SELECT count(*) FROM fact WHERE kind = ?1 AND value IS NOT NULL", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, fact_spec(kind)->name);
 	return statement_number(journal, statement, count, err);
 }
@@ -142,7 +142,7 @@ static enum recoup_status gone_collect(struct journal *journal, enum fact_kind k
 	}
 	statement = live_find(journal, &fact, err);
 	code = statement ? sqlite3_step(statement) : SQLITE_ERROR;
-	status = statement ? statement_end(journal, statement, code, err) : RECOUP_JOURNAL;
+	status = statement ? statement_end(journal, statement, code, err) : statement_refused(journal);
 	free(copy);
 	if (status != RECOUP_OK || code == SQLITE_ROW)
 		return status;
@@ -169,7 +169,7 @@ static enum recoup_status vanished_collect(struct journal *journal, enum fact_ki
 	statement = statement_get(
 		journal, "SELECT key FROM fact WHERE kind = ?1 AND value IS NOT NULL", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, fact_spec(kind)->name);
 	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		char *key = strdup(column_text(statement, 0));
@@ -194,7 +194,7 @@ static enum recoup_status anything_changed(struct journal *journal, bool *change
 
 	*changed = true;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
 		*changed = sqlite3_column_int(statement, 0) != 0;
@@ -208,7 +208,7 @@ static enum recoup_status said_count(struct journal *journal, int64_t *count, st
 
 	*count = 0;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, journal->sync->next);
 	return statement_number(journal, statement, count, err);
 }

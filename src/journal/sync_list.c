@@ -17,7 +17,7 @@ enum recoup_status journal_sync_files(struct journal *journal,
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct sync_file file = {.size = sqlite3_column_int64(statement, 2),
 		                         .first = sqlite3_column_int64(statement, 3),
@@ -43,7 +43,7 @@ enum recoup_status journal_sync_machines(struct journal *journal,
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct sync_machine machine = {.self = sqlite3_column_int(statement, 2) != 0};
 
@@ -64,7 +64,7 @@ enum recoup_status journal_sync_carried(struct journal *journal, const char *mac
 
 	*carried = false;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, machine);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
@@ -138,7 +138,7 @@ enum recoup_status journal_sync_facts(struct journal *journal, const struct sync
 		         " WHERE ?3 OR (f.sequence BETWEEN ?1 AND ?2) ORDER BY f.kind, f.key", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, file->first);
 	sqlite3_bind_int64(statement, 2, file->last);
 	sqlite3_bind_int(statement, 3, file->whole);
@@ -153,7 +153,7 @@ static enum recoup_status words_differ(struct journal *journal, const char *word
 
 	*differ = true;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
 		*differ = strcmp(column_text(statement, 0), words) != 0;
@@ -183,7 +183,7 @@ enum recoup_status journal_sync_kept(struct journal *journal, const char *words,
 		return status;
 	statement = statement_get(journal, "SELECT raw, time, count, machine FROM temp.sync_again", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct stamp stamp = {sqlite3_column_int64(statement, 1),
 		                      sqlite3_column_int64(statement, 2), ""};
@@ -196,7 +196,7 @@ enum recoup_status journal_sync_kept(struct journal *journal, const char *words,
 		return status;
 	statement = statement_get(journal, "UPDATE sync_self SET words = ?1", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_text(statement, 1, words);
 	return statement_run(journal, statement, err);
 }
@@ -240,7 +240,7 @@ enum recoup_status journal_sync_conflicts(struct journal *journal,
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (going && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct sync_conflict conflict = {.number = sqlite3_column_int64(statement, 0)};
 		char *texts[4];

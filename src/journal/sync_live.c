@@ -47,7 +47,7 @@ enum recoup_status live_count(struct journal *journal, enum fact_kind kind, int6
 	sqlite3_stmt *statement = statement_get(journal, all[kind], err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	return statement_number(journal, statement, count, err);
 }
 
@@ -130,7 +130,7 @@ static enum recoup_status put_plainly(struct journal *journal, const char *sql,
 	sqlite3_stmt *statement = statement_get(journal, sql, err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	columns_bind(statement, 1, fact, 0, fact_spec(fact->kind)->count);
 	return statement_run(journal, statement, err);
 }
@@ -167,7 +167,7 @@ static enum recoup_status recording_find(struct journal *journal, const struct f
 
 	*id = *activity = 0;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	columns_bind(statement, 1, fact, 0, 2);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
@@ -185,7 +185,7 @@ static enum recoup_status id_taken(struct journal *journal, int64_t id, bool *ta
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	code = sqlite3_step(statement);
 	*taken = code == SQLITE_ROW;
@@ -212,7 +212,7 @@ static enum recoup_status recording_new(struct journal *journal, const struct fa
 		*local = ++journal->last_id;
 	statement = statement_get(journal, sql, err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	columns_bind(statement, 1, fact, 0, fact_spec(FACT_RECORDING)->count);
 	sqlite3_bind_int64(statement, 23, *local);
 	status = statement_run(journal, statement, err);
@@ -243,7 +243,7 @@ static enum recoup_status recording_put(struct journal *journal, const struct fa
 	*local = id;
 	statement = statement_get(journal, sql, err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	columns_bind(statement, 1, fact, 2, fact_spec(FACT_RECORDING)->count);
 	sqlite3_bind_int64(statement, 21, id);
 	status = statement_run(journal, statement, err);
@@ -260,7 +260,7 @@ static enum recoup_status practice_number(struct journal *journal, const struct 
 
 	*id = 0;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	columns_bind(statement, 1, fact, 0, 1);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
@@ -272,7 +272,7 @@ static enum recoup_status practice_number(struct journal *journal, const struct 
 	statement = statement_get(
 		journal, "INSERT INTO practice_identity (identity, id) VALUES (?1, ?2)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	columns_bind(statement, 1, fact, 0, 1);
 	sqlite3_bind_int64(statement, 2, *id);
 	return statement_run(journal, statement, err);
@@ -291,7 +291,7 @@ static enum recoup_status practice_put(struct journal *journal, const struct fac
 		         " seconds, planned_s, finished, felt, at, id)"
 		         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	columns_bind(statement, 1, fact, 1, fact_spec(FACT_PRACTICE)->count);
 	sqlite3_bind_int64(statement, 11, *id);
 	return statement_run(journal, statement, err);
@@ -357,7 +357,7 @@ enum recoup_status live_drop(struct journal *journal, const struct fact *fact, s
 		return status;
 	statement = statement_get(journal, gone[fact->kind], err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	columns_bind(statement, 1, fact, 0, fact_spec(fact->kind)->keys);
 	return statement_run(journal, statement, err);
 }

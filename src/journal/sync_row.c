@@ -42,7 +42,7 @@ enum recoup_status fact_row_get(struct journal *journal, const char *kind, const
 	row->sequence = row->local = 0;
 	memset(&row->stamp, 0, sizeof row->stamp);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_borrowed(statement, 1, kind);
 	bind_borrowed(statement, 2, key);
 	code = sqlite3_step(statement);
@@ -83,14 +83,14 @@ enum recoup_status fact_row_put(struct journal *journal, const char *kind, const
 	sqlite3_stmt *statement;
 
 	if (!machine)
-		return err ? err->status : RECOUP_JOURNAL;
+		return statement_refused(journal);
 	statement = statement_get(
 		journal, "INSERT INTO fact (kind, key, time, count, machine, value, raw, past, seen,"
 		         " sequence, local) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
 		         " ON CONFLICT (kind, key) DO UPDATE SET time = ?3, count = ?4, machine = ?5,"
 		         " value = ?6, raw = ?7, past = ?8, seen = ?9, sequence = ?10, local = ?11", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_borrowed(statement, 1, kind);
 	bind_borrowed(statement, 2, key);
 	sqlite3_bind_int64(statement, 3, row->stamp.time);
@@ -115,12 +115,12 @@ enum recoup_status conflict_note(struct journal *journal, const char *kind, cons
 	sqlite3_stmt *statement;
 
 	if (!machine)
-		return err ? err->status : RECOUP_JOURNAL;
+		return statement_refused(journal);
 	statement = statement_get(
 		journal, "INSERT OR IGNORE INTO sync_conflict (kind, key, time, count, machine, value)"
 		         " VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_borrowed(statement, 1, kind);
 	bind_borrowed(statement, 2, key);
 	sqlite3_bind_int64(statement, 3, stamp->time);
@@ -138,7 +138,7 @@ static enum recoup_status conflict_drop(struct journal *journal, const char *kin
 		         " AND (number = ?3 OR ?3 = 0)", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_borrowed(statement, 1, kind);
 	bind_borrowed(statement, 2, key);
 	sqlite3_bind_int64(statement, 3, number);
@@ -159,7 +159,7 @@ static enum recoup_status conflicts_settle(struct journal *journal, const char *
 	enum recoup_status status;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_borrowed(statement, 1, kind);
 	bind_borrowed(statement, 2, key);
 	while (count < MACHINES_MAX && (code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -245,9 +245,8 @@ static bool say_same(const char *kind, const char *a, const char *b)
 {
 	enum fact_kind known = fact_kind_find(kind);
 
-	if (known == FACT_KINDS)
-		return a == b || (a && b && strcmp(a, b) == 0);
-	return fact_rest_same(known, a, b);
+	/* Of a kind that is not known nothing was read that could differ. */
+	return known == FACT_KINDS || fact_rest_same(known, a, b);
 }
 
 static enum recoup_status older_take(struct journal *journal, const struct fact *fact,

@@ -18,7 +18,7 @@ static enum recoup_status machines_read(struct journal *journal, struct error *e
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	run->machine_count = 0;
 	while (run->machine_count < MACHINES_MAX && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		run->machines[run->machine_count].number = sqlite3_column_int64(statement, 0);
@@ -47,18 +47,18 @@ int64_t machine_number(struct journal *journal, const char *machine, struct erro
 		if (strcmp(run->machines[i].machine, machine) == 0)
 			return run->machines[i].number;
 	if (run->machine_count == MACHINES_MAX) {
-		error_set(err, RECOUP_INPUT, machine, "begin anew in another folder",
-		          "a journal knows at most %d machines", MACHINES_MAX);
+		journal->refused = error_set(err, RECOUP_INPUT, machine, "begin anew in another folder",
+		                             "a journal knows at most %d machines", MACHINES_MAX);
 		return 0;
 	}
 	statement = statement_get(journal, "INSERT INTO sync_machine (machine) VALUES (?1)", err);
 	if (!statement)
 		return 0;
 	bind_text(statement, 1, machine);
-	if (statement_run(journal, statement, err) != RECOUP_OK ||
-	    machines_read(journal, err) != RECOUP_OK)
-		return 0;
-	return sqlite3_last_insert_rowid(journal->db);
+	journal->refused = statement_run(journal, statement, err);
+	if (journal->refused == RECOUP_OK)
+		journal->refused = machines_read(journal, err);
+	return journal->refused == RECOUP_OK ? sqlite3_last_insert_rowid(journal->db) : 0;
 }
 
 static enum recoup_status name_set(struct journal *journal, const char *machine, const char *name,
@@ -69,7 +69,7 @@ static enum recoup_status name_set(struct journal *journal, const char *machine,
 		journal, "UPDATE sync_machine SET name = ?2 WHERE machine = ?1 AND name <> ?2", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	text_sanitize(name, strlen(name), safe, sizeof safe);
 	bind_text(statement, 1, machine);
 	sqlite3_bind_text(statement, 2, safe, -1, SQLITE_TRANSIENT);
@@ -104,7 +104,7 @@ static enum recoup_status self_read(struct journal *journal, bool *unsent, char 
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
 		run->number = sqlite3_column_int64(statement, 0);
@@ -170,7 +170,7 @@ static enum recoup_status self_make(struct journal *journal, const char *place, 
 		journal, "INSERT INTO sync_self (id, machine, place) VALUES (1, ?1, ?2)"
 		         " ON CONFLICT (id) DO UPDATE SET machine = ?1, place = ?2, sequence = 0", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, sqlite3_last_insert_rowid(journal->db));
 	sqlite3_bind_text(statement, 2, place, -1, SQLITE_TRANSIENT);
 	return statement_run(journal, statement, err);
@@ -297,7 +297,7 @@ static enum recoup_status file_put(struct journal *journal, int64_t machine,
 		enum recoup_status status;
 
 		if (!statement)
-			return RECOUP_JOURNAL;
+			return statement_refused(journal);
 		sqlite3_bind_int64(statement, 1, machine);
 		bind_text(statement, 2, file->name);
 		sqlite3_bind_int64(statement, 4, file->first);
@@ -322,7 +322,7 @@ enum recoup_status journal_sync_file_begin(struct journal *journal, const char *
 	if (status != RECOUP_OK)
 		return status;
 	if (machine_number(journal, machine, err) == 0)
-		return err ? err->status : RECOUP_JOURNAL;
+		return statement_refused(journal);
 	return *name ? name_set(journal, machine, name, err) : RECOUP_OK;
 }
 
@@ -336,7 +336,7 @@ enum recoup_status journal_sync_file_end(struct journal *journal, const struct s
 		return journal_exec(journal, "RELEASE sync_file", err);
 	if (keep) {
 		machine = machine_number(journal, file->machine, err);
-		status = machine ? file_put(journal, machine, file, err) : RECOUP_JOURNAL;
+		status = machine ? file_put(journal, machine, file, err) : statement_refused(journal);
 		return status == RECOUP_OK ? journal_exec(journal, "RELEASE sync_file", err) : status;
 	}
 	journal->last_id = journal->sync->last_id;
@@ -354,7 +354,7 @@ static enum recoup_status self_store(struct journal *journal, struct error *err)
 		         " " CHANGES_SO_FAR, err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, run->self.sequence);
 	return statement_run(journal, statement, err);
 }
@@ -401,7 +401,7 @@ enum recoup_status journal_sync_wrote(struct journal *journal, const struct sync
 	run_close(journal);
 	if (status == RECOUP_OK) {
 		statement = statement_get(journal, further, err);
-		status = statement ? RECOUP_OK : RECOUP_JOURNAL;
+		status = statement ? RECOUP_OK : statement_refused(journal);
 	}
 	if (status == RECOUP_OK) {
 		sqlite3_bind_int64(statement, 1, file->last);

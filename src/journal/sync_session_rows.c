@@ -21,7 +21,7 @@ enum recoup_status sessions_fuelling(struct journal *journal, const struct sessi
 	enum recoup_status status;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (good && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct fact fact = {.kind = FACT_FUELLING};
 		size_t node = session_anchor(sessions, sqlite3_column_int64(statement, 11));
@@ -108,7 +108,7 @@ enum recoup_status sessions_pairs(struct journal *journal, const struct sessions
 
 	memset(pairs, 0, sizeof *pairs);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (good && (code = sqlite3_step(statement)) == SQLITE_ROW)
 		good = pair_add(pairs, sessions, sqlite3_column_int64(statement, 0),
 		                         sqlite3_column_int64(statement, 1), column_text(statement, 2),

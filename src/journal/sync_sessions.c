@@ -113,7 +113,7 @@ static enum recoup_status rows_load(struct journal *journal, struct sessions *se
 	enum recoup_status status;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (good && (code = sqlite3_step(statement)) == SQLITE_ROW)
 		good = key_make(column_text(statement, 0), column_text(statement, 1), &key) &&
 		       node_add(sessions, key.bytes, sqlite3_column_int64(statement, 2),
@@ -156,7 +156,7 @@ static enum recoup_status facts_load(struct journal *journal, struct sessions *s
 	enum recoup_status status;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (good && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct stamp stamp = {sqlite3_column_int64(statement, 3),
 		                      sqlite3_column_int64(statement, 4), ""};
@@ -216,7 +216,7 @@ static enum recoup_status row_of(struct journal *journal, const char *key, int64
 	                                   " WHERE source = ?1 AND identity = ?2", err);
 	if (!statement) {
 		free(copy);
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	}
 	sqlite3_bind_text(statement, 1, fact.at[0].text, -1, SQLITE_STATIC);
 	sqlite3_bind_text(statement, 2, fact.at[1].text, -1, SQLITE_STATIC);

@@ -20,7 +20,7 @@ static enum recoup_status run_with(struct applying *applying, const char *sql, i
 	sqlite3_stmt *statement = statement_get(applying->journal, sql, applying->err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(applying->journal);
 	sqlite3_bind_int64(statement, 1, one);
 	if (sqlite3_bind_parameter_count(statement) > 1)
 		sqlite3_bind_int64(statement, 2, other);
@@ -227,7 +227,7 @@ static enum recoup_status eaten_put(struct applying *applying, int64_t activity,
 	                : NULL;
 	free(copy); /* numbers alone: nothing of it is borrowed */
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(applying->journal);
 	for (size_t i = spec->keys; i < spec->count; i++) {
 		int index = (int)(i - spec->keys) + 1;
 
@@ -308,7 +308,7 @@ static enum recoup_status pair_put(struct applying *applying, const struct sessi
 			sqlite3_bind_text(statement, 3, fact_text_next(&at, &missing), -1, SQLITE_TRANSIENT);
 	}
 	status = statement ? statement_run(applying->journal, statement, applying->err)
-	                   : RECOUP_JOURNAL;
+	                   : statement_refused(applying->journal);
 	free(reason);
 	return status;
 }
@@ -367,7 +367,7 @@ static enum recoup_status ties_agree(struct applying *applying)
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(applying->journal);
 	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		size_t node = session_find(sessions, column_text(statement, 1));
 		size_t with = session_find(sessions, column_text(statement, 2));

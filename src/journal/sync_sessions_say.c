@@ -152,7 +152,7 @@ static enum recoup_status deleted_read(const struct saying *saying, int64_t *del
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		int64_t activity = sqlite3_column_int64(statement, 0);
 		size_t node = session_anchor(saying->sessions, activity);

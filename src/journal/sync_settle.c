@@ -17,7 +17,7 @@ static enum recoup_status with_number(struct journal *journal, const char *sql, 
 	int code;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, one);
 	if (sqlite3_bind_parameter_count(statement) > 1)
 		sqlite3_bind_int64(statement, 2, other);
@@ -43,7 +43,7 @@ static enum recoup_status anchor_find(struct journal *journal, int64_t activity,
 	*key = NULL;
 	*author = 0;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, activity);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
@@ -156,7 +156,7 @@ static enum recoup_status arrival_match(struct journal *journal, struct matching
 	enum recoup_status status = RECOUP_OK, ended;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
@@ -206,7 +206,7 @@ static enum recoup_status conflict_find(struct journal *journal, struct chosen *
 	enum recoup_status status;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, chosen->number);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {

@@ -13,7 +13,7 @@ static enum recoup_status syncs(struct journal *journal, bool *does, struct erro
 
 	*does = false;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	*does = code == SQLITE_ROW;
 	return statement_end(journal, statement, code, err);
@@ -26,7 +26,7 @@ static enum recoup_status touch_put(struct journal *journal, const char *kind, c
 		journal, "INSERT OR REPLACE INTO sync_touched (kind, key, at) VALUES (?1, ?2, ?3)", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_text(statement, 1, kind, -1, SQLITE_TRANSIENT);
 	sqlite3_bind_text(statement, 2, key, -1, SQLITE_TRANSIENT);
 	sqlite3_bind_int64(statement, 3, at);
@@ -41,7 +41,7 @@ enum recoup_status touched_when(struct journal *journal, const char *kind, const
 
 	*when = 0;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	bind_borrowed(statement, 1, kind);
 	sqlite3_bind_text(statement, 2, key, -1, SQLITE_STATIC);
 	return statement_number(journal, statement, when, err);
@@ -204,7 +204,7 @@ enum recoup_status touched_history(struct journal *journal, struct error *err)
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		int size = sqlite3_column_bytes(statement, 1);
 		const void *stored = sqlite3_column_blob(statement, 1);

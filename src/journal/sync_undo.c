@@ -180,7 +180,7 @@ static enum recoup_status moved_any(struct journal *journal, bool *any, struct e
 
 	*any = false;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	code = sqlite3_step(statement);
 	*any = code == SQLITE_ROW;
 	return statement_end(journal, statement, code, err);
@@ -219,7 +219,9 @@ static enum recoup_status gone_follow(struct journal *journal, int size, void *c
 	enum recoup_status status = RECOUP_OK;
 	int code = sqlite3changeset_start(&row, size, changeset);
 
-	while (code == SQLITE_OK && status == RECOUP_OK && sqlite3changeset_next(row) == SQLITE_ROW) {
+	if (code != SQLITE_OK)
+		return journal_fail(journal, code, err);
+	while (status == RECOUP_OK && sqlite3changeset_next(row) == SQLITE_ROW) {
 		const char *table;
 		int columns, operation, indirect;
 		sqlite3_value *activity = NULL;
@@ -238,14 +240,14 @@ static enum recoup_status gone_follow(struct journal *journal, int size, void *c
 		statement = deletes ? statement_get(journal, deletion, err)
 		                    : statement_get(journal, fuelling, err);
 		if (!statement) {
-			status = RECOUP_JOURNAL;
+			status = statement_refused(journal);
 			break;
 		}
 		sqlite3_bind_value(statement, 1, activity);
 		status = statement_run(journal, statement, err);
 	}
-	sqlite3changeset_finalize(row);
-	return status;
+	code = sqlite3changeset_finalize(row);
+	return status == RECOUP_OK && code != SQLITE_OK ? journal_fail(journal, code, err) : status;
 }
 
 enum recoup_status sync_follow(struct journal *journal, int size, void *changeset, bool invert,

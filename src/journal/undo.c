@@ -55,7 +55,7 @@ static enum recoup_status touched_collect(struct journal *journal, sqlite3_value
 		return RECOUP_OK;
 	statement = statement_get(journal, "INSERT OR IGNORE INTO temp.touched VALUES (?1)", err);
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_value(statement, 1, activity);
 	return statement_run(journal, statement, err);
 }
@@ -71,7 +71,7 @@ static enum recoup_status standing_collect(struct journal *journal, sqlite3_chan
 		err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	if (operation == SQLITE_INSERT)
 		sqlite3changeset_new(row, 0, &id);
 	else
@@ -90,7 +90,9 @@ static enum recoup_status changeset_touches(struct journal *journal, int size, v
 	enum recoup_status status = RECOUP_OK;
 	int code = sqlite3changeset_start(&row, size, changeset);
 
-	while (code == SQLITE_OK && status == RECOUP_OK && sqlite3changeset_next(row) == SQLITE_ROW) {
+	if (code != SQLITE_OK)
+		return journal_fail(journal, code, err);
+	while (status == RECOUP_OK && sqlite3changeset_next(row) == SQLITE_ROW) {
 		const char *table;
 		int columns, operation, indirect;
 		sqlite3_value *old = NULL, *new = NULL;
@@ -110,8 +112,8 @@ static enum recoup_status changeset_touches(struct journal *journal, int size, v
 		if (status == RECOUP_OK && at == 1)
 			status = standing_collect(journal, row, operation, err);
 	}
-	sqlite3changeset_finalize(row);
-	return status;
+	code = sqlite3changeset_finalize(row);
+	return status == RECOUP_OK && code != SQLITE_OK ? journal_fail(journal, code, err) : status;
 }
 
 static enum recoup_status touched_resolve(struct journal *journal, struct error *err)
@@ -160,7 +162,7 @@ static enum recoup_status batch_mark(struct journal *journal, int64_t batch, boo
 		statement_get(journal, "UPDATE batch SET undone = ?2 WHERE id = ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, batch);
 	sqlite3_bind_int(statement, 2, undone);
 	return statement_run(journal, statement, err);
@@ -175,7 +177,7 @@ static enum recoup_status change_mark(struct journal *journal, int64_t id, bool 
 		err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	journal->changed = true;
 	sqlite3_bind_int64(statement, 1, id);
 	sqlite3_bind_int(statement, 2, undone);
@@ -254,7 +256,7 @@ static enum recoup_status turn(struct journal *journal, const char *sql, int64_t
 	select = statement_get(journal, sql, err);
 	if (!select) {
 		transaction_rollback(journal);
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	}
 	if (key)
 		sqlite3_bind_int64(select, 1, key);
@@ -308,7 +310,7 @@ enum recoup_status journal_changes(struct journal *journal,
 	enum recoup_status status = RECOUP_OK;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		change_from_row(statement, &change);
 		if (!each(context, &change)) {

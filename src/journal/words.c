@@ -16,7 +16,7 @@ enum recoup_status journal_words_due(struct journal *journal, int64_t *due, stru
 		         " AND batch IN (SELECT batch FROM words_due_batch)) + 1 ELSE 0 END", err);
 
 	*due = 0;
-	return statement ? statement_number(journal, statement, due, err) : RECOUP_JOURNAL;
+	return statement ? statement_number(journal, statement, due, err) : statement_refused(journal);
 }
 
 static enum recoup_status word_row_delete(struct journal *journal, int64_t id, struct error *err)
@@ -24,7 +24,7 @@ static enum recoup_status word_row_delete(struct journal *journal, int64_t id, s
 	sqlite3_stmt *statement = statement_get(journal, "DELETE FROM words WHERE rowid = ?1", err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	return statement_run(journal, statement, err);
 }
@@ -42,7 +42,7 @@ static enum recoup_status word_row_put(struct journal *journal, int64_t id, cons
 		return word_row_delete(journal, id, err);
 	statement = statement_get(
 		journal, "INSERT OR REPLACE INTO words (rowid, title, note) VALUES (?1, ?2, ?3)", err);
-	status = statement ? RECOUP_OK : RECOUP_JOURNAL;
+	status = statement ? RECOUP_OK : statement_refused(journal);
 	if (statement) {
 		sqlite3_bind_int64(statement, 1, id);
 		bind_borrowed(statement, 2, folded_title);
@@ -67,7 +67,7 @@ static enum recoup_status run_with_id(struct journal *journal, const char *sql, 
 	sqlite3_stmt *statement = statement_get(journal, sql, err);
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, id);
 	return statement_run(journal, statement, err);
 }
@@ -90,7 +90,7 @@ static enum recoup_status batches_take(struct journal *journal, int64_t most, in
 
 	*taken = 0;
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, most);
 	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		last = sqlite3_column_int64(statement, 0);
@@ -118,7 +118,7 @@ static enum recoup_status rows_take(struct journal *journal, int64_t most, struc
 	int code = SQLITE_DONE;
 
 	if (!statement)
-		return RECOUP_JOURNAL;
+		return statement_refused(journal);
 	sqlite3_bind_int64(statement, 1, most);
 	while (status == RECOUP_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		last = sqlite3_column_int64(statement, 0);

@@ -1,10 +1,13 @@
 /* Folders and whole files, as the program finds and makes them. Must not know what is in
  * them. */
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "internal.h"
 #include "recoup/shipped.h"
@@ -35,6 +38,21 @@ char *xdg_path(const char *variable, const char *home, const char *fallback, con
 	return path;
 }
 
+/* A file system that cannot say so is none of our business. */
+static void folder_above_sync(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char folder[PATH_MAX];
+	int fd;
+
+	snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + 1 : 1, slash ? path : ".");
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	fsync(fd);
+	close(fd);
+}
+
 bool folders_make(char *path)
 {
 	for (char *slash = strchr(path + 1, '/');; slash = strchr(slash + 1, '/')) {
@@ -42,7 +60,11 @@ bool folders_make(char *path)
 
 		if (slash)
 			*slash = '\0';
-		made = mkdir(path, 0700) == 0 || errno == EEXIST;
+		made = mkdir(path, 0700) == 0;
+		if (made)
+			folder_above_sync(path);
+		else
+			made = errno == EEXIST;
 		if (slash)
 			*slash = '/';
 		if (!made || !slash)

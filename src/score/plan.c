@@ -63,7 +63,12 @@ struct opt_real race_distance(const char *name)
 	for (size_t i = 0; i < length; i++) {
 		struct opt_real distance = opt_none();
 
-		if (i == 0 || !isalnum((unsigned char)lower[i - 1]))
+		/* The 5 of 1000.5 begins no number. */
+		bool within = i > 0 && (isalnum((unsigned char)lower[i - 1]) ||
+		                        (i > 1 && strchr(".,", lower[i - 1]) &&
+		                         isdigit((unsigned char)lower[i - 2])));
+
+		if (!within)
 			distance = number_distance(lower + i);
 		if (distance.known)
 			return distance;

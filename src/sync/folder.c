@@ -144,8 +144,8 @@ enum recoup_status folder_open(struct folder *folder, const char *path, bool mak
 		return error_set(err, RECOUP_UNREADABLE, path,
 		                 errno == ENOENT ? "make it first, or is its disk not there?" : NULL,
 		                 "cannot open the shared folder: %s", strerror(errno));
-	if (make)
-		mkdirat(shared, SYNC_FOLDER, 0700);
+	if (make && mkdirat(shared, SYNC_FOLDER, 0700) == 0)
+		fsync(shared);
 	folder->base = openat(shared, SYNC_FOLDER, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	reason = errno;
 	close(shared);
@@ -167,8 +167,8 @@ void folder_close(struct folder *folder)
 
 int folder_of(const struct folder *folder, const char *machine, bool make)
 {
-	if (make)
-		mkdirat(folder->base, machine, 0700);
+	if (make && mkdirat(folder->base, machine, 0700) == 0)
+		fsync(folder->base);
 	return openat(folder->base, machine, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 

@@ -22,9 +22,20 @@ void app_say(struct app *app, const char *format, ...)
 	va_end(arguments);
 }
 
+static uint32_t commits(const struct app *app)
+{
+	return (uint32_t)journal_version(app->program->journal);
+}
+
+/* What fails to be shown after a change, or while nothing is pressed, says nothing of it. */
 void app_fail(struct app *app, const struct error *err)
 {
-	app_say(app, "%s%s%s", err->what, *err->hint ? ": " : "", err->hint);
+	static const char unchanged[] = "nothing was changed";
+	bool told = *err->hint != '\0';
+
+	if (strncmp(err->hint, unchanged, sizeof unchanged - 1) == 0)
+		told = app->acting && commits(app) == app->commits;
+	app_say(app, "%s%s%s", err->what, told ? ": " : "", told ? err->hint : "");
 }
 
 bool app_stop_wanted(void)
@@ -79,10 +90,13 @@ static void day_clamp(struct app *app, day_number was_today)
 enum recoup_status app_reload(struct app *app, struct error *err)
 {
 	day_number was_today = app->today;
+	uint64_t version = journal_version(app->program->journal);
 	enum recoup_status status;
 
 	app->today = program_today(app->program);
 	status = days_refresh(app->program->days, app->today, on_progress, app, err);
+	if (status == RECOUP_OK)
+		version = days_version(app->program->days);
 	if (status == RECOUP_STOPPED) {
 		app_fail(app, err);
 		status = RECOUP_OK;
@@ -92,7 +106,7 @@ enum recoup_status app_reload(struct app *app, struct error *err)
 		status = app->screen->enter(app, err);
 	/* What could not be shown is tried again while no key is pressed. */
 	if (status == RECOUP_OK)
-		app->seen = journal_version(app->program->journal);
+		app->seen = version;
 	return status;
 }
 
@@ -412,7 +426,7 @@ static void tick(struct app *app)
 	if (program_snapshot_beside(app->program, &err) != RECOUP_OK)
 		app_fail(app, &err);
 	if (program_today(app->program) == app->today &&
-	    journal_version(app->program->journal) == app->seen) {
+	    journal_version(app->program->journal) == app->seen && !days_unsaved(app->program->days)) {
 		if (app->screen == &screen_today)
 			app_reload(app, &err); /* the refuel window runs */
 		return;
@@ -450,10 +464,13 @@ static void loop(struct app *app)
 		/* Opened again in the morning, the first key is of the new day. */
 		if (program_today(app->program) != app->today)
 			tick(app);
+		app->acting = true;
+		app->commits = commits(app);
 		for (int i = 0; i < mouse.count; i++)
 			mouse_do(app, &mouse.events[i]);
 		if (mouse.count == 0 && strcmp(key, "Resize") != 0)
 			key_do(app, key);
+		app->acting = false;
 	}
 	if (app->screen == &screen_help && app->below->leave)
 		app->below->leave(app);

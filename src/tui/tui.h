@@ -155,6 +155,8 @@ struct app {
 	struct import_state import;
 	int help_top;
 	uint64_t seen;
+	bool acting;      /* on a key, which came when the journal had so many changes by this */
+	uint32_t commits; /* program: journal_version */
 	int64_t looked_ms; /* when it was last looked around: tick */
 };
 

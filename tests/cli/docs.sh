@@ -17,6 +17,11 @@ done
 for option in $(printf '%s\n' "$help" | sed -n '/^Options before/,/^Exit/s/^  --\([a-z-]*\).*/\1/p'); do
 	has "recoup.1 knows --$option" "Fl -$option" "$page"
 done
+also=$(printf '%s\n' "$page" | sed -n '/^\.Sh SEE ALSO/,$p')
+for file in "$RECOUP_MAN"/*.[57] "$RECOUP_MAN"/recoup-keys.7.head; do
+	name=$(basename "$file" .head)
+	has "recoup.1 leads to $name" ".Xr ${name%.*} ${name##*.}" "$also"
+done
 templates=$(printf '%s\n' "$page" | sed -n '/^\.Sh TEMPLATES/,/^\.Sh HOOKS/p')
 for field in $("$RECOUP" help today | sed -n '/^Fields/,/^  energy/s/^  \([a-z]*\) .*/\1/p'); do
 	case $field in energy) ;; *) has "recoup.1 knows {$field}" "$field" "$templates" ;; esac

@@ -48,6 +48,8 @@ id=$(json "$(r run 2026-03-09 --json)" '$.id')
 r run "$id" 11km rpe 9 title='Hills again' >/dev/null
 expect 'a run is changed, and keeps the rest' '11000|3000|9|Hills again' \
 	"$(r run "$id" --json >"$home/f"; sqlite3 :memory: "SELECT json_extract(x,'\$.distance_m'), json_extract(x,'\$.duration_s'), json_extract(x,'\$.rpe'), json_extract(x,'\$.title') FROM (SELECT CAST(readfile('$home/f') AS TEXT) x)")"
+r run "$id" title='Hills again, and the long way home by the river' >/dev/null
+has 'a pipe gets titles whole' 'the long way home by the river' "$(r runs)"
 r run "$id" rpe= >/dev/null
 expect 'and what was said of it taken back' '' "$(json "$(r run "$id" --json)" '$.rpe')"
 r run "$id" --at 08:15 >/dev/null

@@ -1,8 +1,9 @@
 /* Lets every verb that writes meet a fault at every place, and prints what was tried and
  * what was lost: a line a scenario, then the sum. Must not know what a verb does.
  *
- *     drive [MOST [NAME]]   at most so many places of each kind of fault (25), of one
- *                           scenario; 1000000 tries them all, which takes hours */
+ *     drive [MOST [NAME [HOW]]]   at most so many places of each kind of fault (25), of one
+ *                                 scenario or "all", of faults that end so, such as power;
+ *                                 1000000 tries them all, which takes hours */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,9 +19,9 @@ int main(int argc, char **argv)
 	room_make();
 	bases_make();
 	for (size_t i = 0; i < scenario_count; i++) {
-		if (argc > 2 && strcmp(argv[2], scenarios[i].name) != 0)
+		if (argc > 2 && strcmp(argv[2], "all") != 0 && strcmp(argv[2], scenarios[i].name) != 0)
 			continue;
-		scenario_try(&scenarios[i], most, &each[i]);
+		scenario_try(&scenarios[i], most, argc > 3 ? argv[3] : NULL, &each[i]);
 		all.tried += each[i].tried;
 		all.struck += each[i].struck;
 		all.broken += each[i].broken;

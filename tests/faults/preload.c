@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "fault.h"
+#include "names.h"
 #include "preload.h"
 #include "unsynced.h"
 
@@ -39,6 +40,9 @@ static int (*real_renameat)(int, const char *, int, const char *);
 static int (*real_unlinkat)(int, const char *, int);
 static int (*real_mkstemp)(char *);
 static int (*real_mkdir)(const char *, mode_t);
+static int (*real_mkdirat)(int, const char *, mode_t);
+static int (*real_link)(const char *, const char *);
+static int (*real_linkat)(int, const char *, int, const char *, int);
 static int (*real_unlink)(const char *);
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
@@ -68,6 +72,9 @@ static void resolve(void)
 	RESOLVE(unlinkat);
 	RESOLVE(mkstemp);
 	RESOLVE(mkdir);
+	RESOLVE(mkdirat);
+	RESOLVE(link);
+	RESOLVE(linkat);
 	RESOLVE(unlink);
 }
 
@@ -82,7 +89,22 @@ __attribute__((constructor)) static void begin(void)
 		return;
 	page->taken = true;
 	unsynced_start(page->how == POWER, page->seed);
+	names_start(page->how == POWER, page->seed, path);
 	fault = page;
+}
+
+static void power_cut(void)
+{
+	fault->over = true;
+	names_lose();
+	unsynced_lose();
+}
+
+/* The power may go when the program has said that it is done. */
+__attribute__((destructor)) static void end(void)
+{
+	if (fault->armed && fault->how == POWER && !fault->over && fault->at == fault->seen + 1)
+		power_cut();
 }
 
 bool faults_watch_path(const char *path)
@@ -119,7 +141,7 @@ static bool strikes(enum fault_kind kind, bool writing)
 		return lasts(kind, writing);
 	fault->over = true;
 	if (fault->how == POWER)
-		unsynced_lose();
+		power_cut();
 	if (fault->how == POWER || fault->how == KILL)
 		raise(SIGKILL);
 	return fault->how == READONLY ? writing : true;
@@ -157,13 +179,19 @@ static int opened(const char *path, int fd)
 	{                                                                                          \
 		va_list arguments;                                                                     \
 		mode_t mode;                                                                           \
+		bool fresh;                                                                            \
+		int fd;                                                                                \
                                                                                                \
 		va_start(arguments, flags);                                                            \
 		mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;                                \
 		va_end(arguments);                                                                     \
 		if (faults_watch_path(path) && strikes(OPEN, opens_to_write(flags)))                   \
 			return fail();                                                                     \
-		return opened(path, REAL(name)(path, flags, mode));                                    \
+		fresh = (flags & O_CREAT) && faults_watch_path(path) && !names_there(AT_FDCWD, path);  \
+		fd = opened(path, REAL(name)(path, flags, mode));                                      \
+		if (fresh && fd >= 0)                                                                  \
+			names_made(AT_FDCWD, path);                                                        \
+		return fd;                                                                             \
 	}
 OPEN_AS(open)
 OPEN_AS(open64)
@@ -189,7 +217,7 @@ static bool ours_below(int folder)
 	{                                                                                          \
 		va_list arguments;                                                                     \
 		mode_t mode;                                                                           \
-		bool own = ours_below(folder);                                                         \
+		bool own = ours_below(folder), fresh;                                                  \
 		int fd;                                                                                \
                                                                                                \
 		va_start(arguments, flags);                                                            \
@@ -197,7 +225,10 @@ static bool ours_below(int folder)
 		va_end(arguments);                                                                     \
 		if (own && strikes(OPEN, opens_to_write(flags)))                                       \
 			return fail();                                                                     \
+		fresh = (flags & O_CREAT) && own && !names_there(folder, path);                        \
 		fd = REAL(name)(folder, path, flags, mode);                                            \
+		if (fresh && fd >= 0)                                                                  \
+			names_made(folder, path);                                                          \
 		if (fd >= 0 && fd < 1024)                                                              \
 			ours[fd] = own;                                                                    \
 		return fd;                                                                             \
@@ -275,6 +306,8 @@ ssize_t pread64(int fd, void *bytes, size_t size, off_t at)
 			return fail();                                                                     \
 		if (faults_watch(fd))                                                                  \
 			unsynced_synced(fd);                                                               \
+		if (faults_watch(fd))                                                                  \
+			names_synced(fd);                                                                  \
 		return REAL(name)(fd);                                                                 \
 	}
 SYNC_AS(fsync)
@@ -292,32 +325,99 @@ SYNC_AS(fdatasync)
 TRUNCATE_AS(ftruncate)
 TRUNCATE_AS(ftruncate64)
 
+/* What keeps the names is done beside the call, whose errno stays. */
+static int moved(int kept, int folder, const char *from, int result)
+{
+	int said = errno;
+
+	names_moved(kept, folder, from, result == 0);
+	errno = said;
+	return result;
+}
+
+static int gone(int kept, int result)
+{
+	int said = errno;
+
+	names_gone(kept, result == 0);
+	errno = said;
+	return result;
+}
+
 int rename(const char *from, const char *to)
 {
-	if (faults_watch_path(to) && strikes(RENAME, true))
+	int kept;
+
+	if (!faults_watch_path(to))
+		return REAL(rename)(from, to);
+	if (strikes(RENAME, true))
 		return fail();
-	return REAL(rename)(from, to);
+	kept = names_keep(AT_FDCWD, to);
+	return moved(kept, AT_FDCWD, from, REAL(rename)(from, to));
 }
 
 int renameat(int from_folder, const char *from, int folder, const char *to)
 {
-	if (ours_below(folder) && strikes(RENAME, true))
+	int kept;
+
+	if (!ours_below(folder))
+		return REAL(renameat)(from_folder, from, folder, to);
+	if (strikes(RENAME, true))
 		return fail();
-	return REAL(renameat)(from_folder, from, folder, to);
+	kept = names_keep(folder, to);
+	return moved(kept, from_folder, from, REAL(renameat)(from_folder, from, folder, to));
 }
 
 int unlinkat(int folder, const char *path, int flags)
 {
-	if (ours_below(folder) && strikes(UNLINK, true))
+	int kept;
+
+	if (!ours_below(folder))
+		return REAL(unlinkat)(folder, path, flags);
+	if (strikes(UNLINK, true))
 		return fail();
-	return REAL(unlinkat)(folder, path, flags);
+	kept = names_keep(folder, path);
+	return gone(kept, REAL(unlinkat)(folder, path, flags));
 }
 
 int unlink(const char *path)
 {
-	if (faults_watch_path(path) && strikes(UNLINK, true))
+	int kept;
+
+	if (!faults_watch_path(path))
+		return REAL(unlink)(path);
+	if (strikes(UNLINK, true))
 		return fail();
-	return REAL(unlink)(path);
+	kept = names_keep(AT_FDCWD, path);
+	return gone(kept, REAL(unlink)(path));
+}
+
+static int made(int folder, const char *path, int result)
+{
+	int said = errno;
+
+	if (result == 0)
+		names_made(folder, path);
+	errno = said;
+	return result;
+}
+
+/* A second name is a fault's as a new one is. */
+int link(const char *from, const char *to)
+{
+	if (!faults_watch_path(to))
+		return REAL(link)(from, to);
+	return strikes(RENAME, true) ? fail() : made(AT_FDCWD, to, REAL(link)(from, to));
+}
+
+int linkat(int from_folder, const char *from, int folder, const char *to, int flags)
+{
+	bool own = to[0] == '/' ? faults_watch_path(to) : ours_below(folder);
+
+	if (!own)
+		return REAL(linkat)(from_folder, from, folder, to, flags);
+	return strikes(RENAME, true) ? fail()
+	                             : made(folder, to, REAL(linkat)(from_folder, from, folder, to, flags));
 }
 
 /* Its own open would go past faults. */
@@ -334,9 +434,16 @@ int mkstemp(char *name)
 
 int mkdir(const char *path, mode_t mode)
 {
-	if (faults_watch_path(path) && strikes(OPEN, true))
-		return fail();
-	return REAL(mkdir)(path, mode);
+	if (!faults_watch_path(path))
+		return REAL(mkdir)(path, mode);
+	return strikes(OPEN, true) ? fail() : made(AT_FDCWD, path, REAL(mkdir)(path, mode));
+}
+
+int mkdirat(int folder, const char *path, mode_t mode)
+{
+	if (!ours_below(folder))
+		return REAL(mkdirat)(folder, path, mode);
+	return strikes(OPEN, true) ? fail() : made(folder, path, REAL(mkdirat)(folder, path, mode));
 }
 
 /* Memory: only after begin(), so that the program can start. */

@@ -94,6 +94,8 @@ void trial_room(const char *base, char *journal)
 
 	path_of(path, "trial");
 	nftw(path, on_entry, 8, FTW_DEPTH | FTW_PHYS);
+	path_of(path, "page.attic");
+	nftw(path, on_entry, 8, FTW_DEPTH | FTW_PHYS);
 	path_of(journal, "trial/journal.db");
 	if (!base)
 		return;

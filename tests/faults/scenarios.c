@@ -41,9 +41,11 @@ const struct scenario scenarios[] = {
 	{"sync", "met.db", {"sync", "@trial/shared"}, MEETS},
 	{"first sync", "meeting.db", {"sync", "@trial/shared"}, MEETS},
 	{"sync --take", "differ.db", {"sync", "--take", "1"}, ALL_OR_NOTHING},
+	{"sync --keep", "differ.db", {"sync", "--keep", "1"}, ALL_OR_NOTHING},
 	{"from version 1", "v1.db", {"today"}, MIGRATES},
 	{"from version 2", "v2.db", {"today"}, MIGRATES},
 	{"from version 4", "v4.db", {"today"}, MIGRATES},
+	{"version 5", "v5.db", {"checkin", "energy=2", "mood=3"}, ALL_OR_NOTHING},
 };
 const size_t scenario_count = sizeof scenarios / sizeof *scenarios;
 

@@ -3,8 +3,8 @@
  * the terminal given back, the journal is whole, what the screen confirmed is there, and
  * once the fault is over the same keys do it. Must not know what a screen is for.
  *
- *     screens [MOST [NAME]]   at most so many places of each kind of fault (3), of one
- *                             visit */
+ *     screens [MOST [NAME [KIND FIRST]]]   at most so many places of each kind of fault (3),
+ *                                          of one visit; of one kind, those from FIRST on */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -223,7 +223,7 @@ static int walk(void)
 	return 0;
 }
 
-static void series(size_t which, long most)
+static void series(size_t which, long most, long first)
 {
 	long last, was = tally.tried, stride;
 
@@ -233,8 +233,8 @@ static void series(size_t which, long most)
 		leave(0);
 	release();
 	last = room_fault()->seen;
-	stride = last > most ? last / most + 1 : 1;
-	for (long n = 1; n <= last; n += stride) {
+	stride = last > most && !first ? last / most + 1 : 1;
+	for (long n = first ? first : 1; n <= last && (!first || n < first + most); n += stride) {
 		int step;
 
 		begin(faults[which].kind, n, faults[which].how);
@@ -287,7 +287,8 @@ int main(int argc, char **argv)
 			continue;
 		tally = (struct tally){0};
 		for (size_t which = 0; which < sizeof faults / sizeof *faults; which++)
-			series(which, most);
+			if (argc <= 4 || strcmp(argv[3], fault_kinds[faults[which].kind]) == 0)
+				series(which, most, argc > 4 ? atol(argv[4]) : 0);
 		printf("%-10s %6ld faults tried, %6ld struck, %ld promises broken\n", visit->name, tally.tried,
 		       tally.struck, tally.broken);
 		all.tried += tally.tried;

@@ -92,7 +92,8 @@ static void series(const struct trial *trial, enum fault_kind kind, enum fault_h
 	trial_room(scenario->base, journal);
 	fault_order(fault, kind, 1000000000, how, true);
 	run(journal, true, scenario->words);
-	last = fault->seen;
+	/* The power may also go when it has ended. */
+	last = fault->seen + (how == POWER);
 	step = last > most ? last / most + 1 : 1;
 	for (long n = 1; n <= last; n += step) {
 		int code;
@@ -127,12 +128,13 @@ static struct trial trial_of(const struct scenario *scenario, struct tally *tall
 	return trial;
 }
 
-void scenario_try(const struct scenario *scenario, long most, struct tally *tally)
+void scenario_try(const struct scenario *scenario, long most, const char *how, struct tally *tally)
 {
 	struct trial trial = trial_of(scenario, tally);
 
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-		series(&trial, faults[i].kind, faults[i].how, most);
+		if (!how || strcmp(how, fault_hows[faults[i].how]) == 0)
+			series(&trial, faults[i].kind, faults[i].how, most);
 }
 
 void scenario_kill(const struct scenario *scenario, long times, double (*chance)(void),

@@ -70,8 +70,10 @@ void bases_make(void);
 struct tally {
 	long tried, struck, broken;
 };
-/* Every place of every kind of fault; where there are very many, so many of them. */
-void scenario_try(const struct scenario *scenario, long most, struct tally *tally);
+/* Every place of every kind of fault, or of those that end so; where there are very many, so
+ * many of them. */
+void scenario_try(const struct scenario *scenario, long most, const char *how,
+                  struct tally *tally);
 /* So many times kill -9 at a moment of its run, by `chance` of 0 to 1. */
 void scenario_kill(const struct scenario *scenario, long times, double (*chance)(void),
                    struct tally *tally);

@@ -27,11 +27,12 @@ tests_of() {
 	src/score/score.c | src/score/baseline.c)
 		echo $unit/score/test_points $unit/score/test_score ;;
 	src/import/match.c) echo $unit/import/test_match cli:matching ;;
-	src/journal/resolve.c) echo $unit/import/test_match $unit/journal/test_journal cli:matching ;;
+	src/journal/resolve.c | src/journal/doubt.c | src/journal/source.c)
+		echo $unit/journal/test_truth $unit/journal/test_journal $unit/import/test_match ;;
 	esac
 }
 every="score/baseline score/load score/score score/reason score/refuel score/plan score/forecast
-	score/sleep score/soreness import/match"
+	score/sleep score/soreness import/match journal/resolve journal/doubt journal/source"
 
 # ---- one mutant: mutation.sh one FILE NUMBER, in the folder of the build ----
 

@@ -4,6 +4,7 @@
 #ifndef RECOUP_TESTS_SCARCE_H
 #define RECOUP_TESTS_SCARCE_H
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -44,6 +45,7 @@ static bool refused(void)
 		return false;
 	scarce.left = scarce.for_good;
 	scarce.failed = true;
+	errno = ENOMEM;
 	return true;
 }
 

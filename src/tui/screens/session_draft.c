@@ -18,8 +18,15 @@
 
 /* ---- while it goes on ---- */
 
+/* A draft of one's own changes nothing shown; what others wrote meanwhile does. */
+static void seen_own(struct app *app, uint64_t before)
+{
+	app->seen += (uint32_t)journal_version(app->program->journal) - (uint32_t)before;
+}
+
 static void save(struct app *app, const struct practice_done *done)
 {
+	uint64_t before = journal_version(app->program->journal);
 	char text[400];
 	struct error err;
 
@@ -30,7 +37,7 @@ static void save(struct app *app, const struct practice_done *done)
 	if (journal_draft_save(app->program->journal, NAME, text, program_now(app->program), &err) !=
 	    RECOUP_OK)
 		app_fail(app, &err);
-	app->seen = journal_version(app->program->journal); /* a draft changes nothing shown */
+	seen_own(app, before);
 }
 
 void session_draft_keep(struct app *app, struct session_state *session, int64_t now_ms)
@@ -47,11 +54,12 @@ void session_draft_keep(struct app *app, struct session_state *session, int64_t 
 
 void session_draft_clear(struct app *app)
 {
+	uint64_t before = journal_version(app->program->journal);
 	struct error err;
 
 	if (journal_draft_clear(app->program->journal, NAME, &err) != RECOUP_OK)
 		app_fail(app, &err);
-	app->seen = journal_version(app->program->journal);
+	seen_own(app, before);
 }
 
 /* ---- afterwards ---- */

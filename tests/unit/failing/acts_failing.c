@@ -422,8 +422,10 @@ static enum recoup_status cached(void *context)
 	int state = 5;
 
 	TRY(journal_cache_stale(journal, "e", &day, err));
-	TRY(journal_cache_begin(journal, "e", DAY, err));
-	status = journal_cache_put(journal, DAY, "abc", 3, &state, sizeof state, &figure, err);
+	TRY(journal_cache_begin(journal, err));
+	status = journal_cache_drop(journal, "e", DAY, err);
+	if (status == RECOUP_OK)
+		status = journal_cache_put(journal, DAY, "abc", 3, &state, sizeof state, &figure, err);
 	if (status == RECOUP_OK)
 		status = journal_cache_put(journal, DAY + 1, "abd", 3, NULL, 0, &figure, err);
 	if (status != RECOUP_OK) {
@@ -479,8 +481,13 @@ static enum recoup_status restored_old(void *context)
 	struct scene *scene = context;
 	struct restore_report report;
 	struct restore_wish wish = wish_of(scene, RECOUP_JOURNALS "/v2.db");
+	enum recoup_status status = journal_restore(&wish, &report, &scene->err);
 
-	return journal_restore(&wish, &report, &scene->err);
+	/* What stands there is kept as one that is sound, unless it was said to be damaged. */
+	if (status == RECOUP_OK && !(scene->act->how & (ACT_DAMAGED | ACT_NO_JOURNAL)) &&
+	    !report.had_journal && !failing_damage())
+		scene->amiss = "a journal that is sound was taken for a damaged one";
+	return status;
 }
 
 static struct checkup checkup_of(struct scene *scene)

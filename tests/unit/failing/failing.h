@@ -26,6 +26,9 @@ void failing_print(size_t path);
 /* Blocks of memory that were allocated since failing_look or failing_arm and not freed. */
 size_t failing_lost(void);
 
+/* What failed said that the file is damaged. */
+bool failing_damage(void);
+
 /* The same loop everywhere: `act` does what is tried, beginning anew each time, and checks
  * afterwards; `struck` false: nothing fails. */
 struct failing_trial {
@@ -34,8 +37,9 @@ struct failing_trial {
 	void (*check)(void *context, bool went, bool struck);
 	void *context;
 };
-/* Returns how many calls failed. With RECOUP_FAILING=all the last of each path fails too, and
- * with any value each path is printed before it is tried. */
+/* Returns how many calls failed. One path in eight is tried, others each time; with the seed
+ * that a run named in RECOUP_FAILING those of that run. RECOUP_FAILING=whole tries each path
+ * and =all its last call too. RECOUP_FAILING_SAY=yes prints each before it is tried. */
 size_t failing_all(const struct failing_trial *trial);
 
 #endif

@@ -220,6 +220,7 @@ static void trial_begin(void *context)
 	scene->before = sum_of(scene->path);
 	scene->journal = NULL;
 	scene->lost = 0;
+	scene->amiss = NULL;
 	sqlite3_test_control(SQLITE_TESTCTRL_PRNG_SEED, 11, NULL);
 	if (!(scene->act->how & (ACT_OPENS | ACT_NO_JOURNAL | ACT_OLD | ACT_DAMAGED)))
 		OK(journal_open(&scene->journal, &options, &world_error));
@@ -244,6 +245,7 @@ static void trial_check(void *context, bool went, bool struck)
 	uint64_t sum;
 
 	ck_assert_msg(went || *scene->err.what, "%s: status %d without a word", name, scene->status);
+	ck_assert_msg(!scene->amiss, "%s: %s", name, scene->amiss);
 	ck_assert_msg(struck || went, "%s does not work: %s (%s)", name,
 	              scene->err.what, scene->err.where);
 	ck_assert_msg(scene->lost == 0, "%s: %zu blocks of memory are lost (%s)", name, scene->lost, scene->err.what);

@@ -39,6 +39,7 @@ struct scene {
 	uint64_t before, after;
 	enum recoup_status status; /* of the act */
 	size_t lost;
+	const char *amiss; /* what the act itself found; NULL: nothing */
 	struct error err;
 };
 

@@ -256,6 +256,7 @@ static const struct format_case {
 	{HEAD "strict = perhaps\n", "strict ="},
 	{HEAD "by_id = perhaps\n", "by_id ="},
 	{HEAD "colour = red\n", "a key of [format]"},
+	{HEAD "zone = mars\ndates = ymd\n" START, "zone ="}, /* of several the first */
 	{HEAD START "to = nowhere\n", "to ="},
 	{HEAD START "to = soreness.wing\n", "to ="},
 	{HEAD START "unit = furlong\n", "unit ="},

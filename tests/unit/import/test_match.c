@@ -421,7 +421,7 @@ START_TEST(the_surer_rule_goes_first)
 
 		begin();
 		for (size_t i = 4; i-- > from;) {
-			char identity[8];
+			char identity[24];
 			struct recording recording;
 
 			snprintf(identity, sizeof identity, "%zu", i);
@@ -530,6 +530,36 @@ START_TEST(days_up_to_two_apart_may_be_of_one_session)
 }
 END_TEST
 
+/* However many there are: a treadmill that is stopped and started a hundred times a day. */
+START_TEST(two_of_one_source_are_two_after_any_number)
+{
+	const struct told walk = {-HOUR, 300, NOT_SAID, 400, SPORT_WALK, false};
+	const struct recording company = recording_of("strava", "s", &walk);
+	struct recording recording;
+	struct told told;
+	struct match match;
+	char identity[24];
+
+	begin();
+	stored(&company);
+	for (int i = 0; i < 100; i++) {
+		told = run(i * 300, 240, 800);
+		snprintf(identity, sizeof identity, "%d", i);
+		recording = recording_of("garmin", identity, &told);
+		stored(&recording);
+	}
+	for (int i = 0; i < 100; i++) {
+		told = run(i * 300 + 5, 240, 800);
+		recording = recording_of("garmin", "again", &told);
+		OK(match_activity(journal, &recording, &match, &err));
+		ck_assert_msg(match.activity == 0, "joined to the %dth", i);
+		/* While another source tells of each of them. */
+		ck_assert_int_ne(found(told, NULL), 0);
+	}
+	end();
+}
+END_TEST
+
 static Suite *suite(void)
 {
 	Suite *all = suite_create("match");
@@ -560,6 +590,7 @@ static Suite *suite(void)
 	tcase_add_test(several, of_several_doubts_the_first_is_asked_about);
 	tcase_add_test(several, two_recordings_of_one_source_are_two_sessions);
 	tcase_add_test(several, a_recording_that_is_known_stays_where_it_is);
+	tcase_add_test(several, two_of_one_source_are_two_after_any_number);
 	tcase_add_test(several, days_up_to_two_apart_may_be_of_one_session);
 	suite_add_tcase(all, several);
 	return all;

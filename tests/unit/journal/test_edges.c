@@ -276,7 +276,8 @@ static void filled(void)
 		OK(journal_put_fuelling(journal, activity, &fuelling, 5, &err));
 		OK(journal_change_commit(journal, &err));
 	}
-	OK(journal_cache_begin(journal, "e", DAY, &err));
+	OK(journal_cache_begin(journal, &err));
+	OK(journal_cache_drop(journal, "e", DAY, &err));
 	OK(journal_cache_put(journal, DAY, "a", 1, NULL, 0, &figure, &err));
 	OK(journal_cache_put(journal, DAY + 1, "a", 1, NULL, 0, &figure, &err));
 	OK(journal_cache_end(journal, DAY + 1, true, &err));

@@ -20,7 +20,7 @@ START_TEST(a_distance_in_a_races_name_is_read_in_its_unit)
 	             {" miles", 1609.344}, {" Miler", 1609.344}};
 	static const char *const none[] = {
 		"10", "10 m", "10 kn", "10 mx", "10 mild", "10 minds", "10 furlong", "0k", "1001k", "abc10k",
-		"12345678901234567k", "10 kmh", "10 kmph", "race 2026", "k", "a run"};
+		"12345678901234567k", "10 kmh", "10 kmph", "race 2026", "k", "a run", "1000.5k", "1000,5 km"};
 	struct property property = property_begin();
 	static char longest[FELT_MAX + 50];
 

@@ -93,6 +93,21 @@ static void learn(struct session session)
 	load_learn(&state, &settings, &session, 1);
 }
 
+START_TEST(of_a_day_every_session_teaches)
+{
+	const struct session session = {.duration_s = opt_some(3600), .rpe = opt_some(4),
+	                                .device_load = opt_some(100), .maximum_hr = opt_some(150)};
+	struct session three[3] = {session, session, session};
+
+	begin();
+	three[2].maximum_hr = opt_some(190);
+	load_learn(&state, &settings, three, 3);
+	ck_assert_double_eq(state.highest_hr, 190);
+	ck_assert_double_eq(state.device_sum, 300);
+	ck_assert_double_eq(state.device_rpe_sum, 720);
+}
+END_TEST
+
 START_TEST(the_highest_pulse_is_the_highest_seen)
 {
 	struct session session = {.maximum_hr = opt_some(170)};
@@ -303,6 +318,7 @@ static Suite *suite(void)
 	tcase_add_test(pulse, a_pulse_that_cannot_be_is_left_aside);
 	tcase_add_test(pulse, without_a_duration_there_is_no_load);
 	suite_add_tcase(all, pulse);
+	tcase_add_test(learnt, of_a_day_every_session_teaches);
 	tcase_add_test(learnt, the_highest_pulse_is_the_highest_seen);
 	tcase_add_test(learnt, ten_sessions_that_say_both_make_a_ratio_of_the_pulse);
 	tcase_add_test(learnt, ten_sessions_that_say_both_make_a_ratio_of_the_device);

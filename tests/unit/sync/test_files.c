@@ -308,6 +308,191 @@ START_TEST(a_folder_that_cannot_be_written_to_keeps_it_for_later)
 }
 END_TEST
 
+/* ---- one version twice, and versions that meet ---- */
+
+#define HEAD_OF(n) "{\"recoup-sync\":1,\"machine\":\"" OTHER "\",\"name\":\"x\",\"first\":" n ",\"last\":" n ",\"whole\":false}\n"
+#define NOTE_LINE(more, stamp) "{\"fact\":\"note\",\"key\":[\"2024-01-01\"]," more "\"stamp\":\"" stamp "\"}\n"
+#define TEXT(words) "\"text\":\"" words "\",\"at\":1,"
+#define STAMP "1700000000.0"
+
+/* A journal that was copied makes two versions of one name: the text decides, whichever
+ * comes first. */
+START_TEST(two_versions_of_one_name_come_to_the_same_in_either_order)
+{
+	static const char *const lines[] = {
+		NOTE_LINE(TEXT("one"), STAMP), NOTE_LINE(TEXT("other"), STAMP), NOTE_LINE("\"gone\":true,", STAMP),
+		NOTE_LINE("\"picture\":\"x\",", STAMP), NOTE_LINE("\"picture\":\"y\",", STAMP),
+	};
+	int one = _i / 5, other = _i % 5;
+
+	for (int i = 0; i < 2; i++) {
+		struct machine *machine = i ? b : a;
+
+		file_sealed(machine, "00000001.jsonl", HEAD_OF("1"), lines[i ? other : one]);
+		machine_sync(&world, machine);
+		file_sealed(machine, "00000002.jsonl", HEAD_OF("2"), lines[i ? one : other]);
+		machine_sync(&world, machine);
+	}
+	ck_assert_int_eq(ask(a, "SELECT count(*) FROM note"), ask(b, "SELECT count(*) FROM note"));
+	ck_assert_int_eq(ask(a, "SELECT coalesce((SELECT unicode(substr(text, 2)) FROM note), 0)"),
+	                 ask(b, "SELECT coalesce((SELECT unicode(substr(text, 2)) FROM note), 0)"));
+}
+END_TEST
+
+START_TEST(a_later_word_of_the_same_machine_settles_what_it_said_before)
+{
+	machine_sync(&world, a);
+	write_note(&world, a, 19723, "mine");
+	machine_sync(&world, a);
+	file_sealed(a, "00000001.jsonl", HEAD_OF("1"), NOTE_LINE(TEXT("theirs"), STAMP));
+	machine_sync(&world, a);
+	ck_assert_int_eq(ask(a, "SELECT count(*) FROM sync_conflict"), 1);
+	/* Nothing of a kind that is not known can be seen to differ. */
+	file_sealed(a, "00000002.jsonl", HEAD_OF("2"),
+	            NOTE_LINE(TEXT("later"), "1900000000.0")
+	            "{\"fact\":\"moon\",\"key\":[\"x\"],\"phase\":1,\"stamp\":\"1700000000.0\"}\n");
+	machine_sync(&world, a);
+	ck_assert_int_eq(ask(a, "SELECT count(*) FROM note WHERE text = 'later'"), 1);
+	ck_assert_int_eq(ask(a, "SELECT count(*) FROM sync_conflict WHERE value LIKE '%theirs%'"), 0);
+	file_sealed(a, "00000003.jsonl", HEAD_OF("3"),
+	            "{\"fact\":\"moon\",\"key\":[\"x\"],\"gone\":true,\"stamp\":\"1800000000.0\"}\n"
+	            "{\"fact\":\"moon\",\"key\":[\"x\"],\"phase\":2,\"stamp\":\"1750000000.0\"}\n"
+	            "{\"fact\":\"moon\",\"key\":[\"x\"],\"gone\":true,\"stamp\":\"1720000000.0\"}\n");
+	machine_sync(&world, a);
+	ck_assert_int_eq(a->report.refused, 0);
+	ck_assert_int_eq(ask(a, "SELECT count(*) FROM sync_conflict WHERE kind = 'moon'"), 0);
+}
+END_TEST
+
+START_TEST(what_this_journal_has_no_room_for_is_kept)
+{
+	char *facts = calloc(1, 100 * 200);
+
+	for (int i = 0; i < 80; i++)
+		sprintf(facts + strlen(facts), "{\"fact\":\"value\",\"key\":[\"2024-01-01\",\"s%d\",\"mood\"],"
+		        "\"value\":3,\"at\":1,\"stamp\":\"1700000000.0\"}\n", i);
+	file_sealed(a, "00000001.jsonl", HEAD, facts);
+	machine_sync(&world, a);
+	ck_assert_int_eq(a->report.refused, 0);
+	ck_assert_int_gt(ask(a, "SELECT count(*) FROM observation"), 50);
+	ck_assert_int_eq(ask(a, "SELECT count(*) FROM observation")
+	                 + ask(a, "SELECT count(*) FROM fact WHERE raw IS NOT NULL"), 80);
+	/* And goes on as it came. */
+	shell("rm -r %s/recoup-sync/" OTHER, a->shared);
+	machine_sync(&world, a);
+	world_settle(&world);
+	ck_assert_int_eq(ask(b, "SELECT count(*) FROM fact WHERE kind = 'value'"), 80);
+	free(facts);
+}
+END_TEST
+
+#define RUN_LINE(source, identity) "{\"fact\":\"recording\",\"key\":[\"" source "\",\"" identity \
+	"\"],\"day\":\"2024-01-01\",\"start\":1704103200,\"utc_offset\":0,\"says_start\":1,\"sport\":\"run\"," \
+	"\"says_sport\":1,\"stamp\":\"1700000000.0\"}\n"
+#define TIE(identity, other) "{\"fact\":\"together\",\"key\":[\"garmin\",\"" identity \
+	"\"],\"with_source\":\"garmin\",\"with_identity\":\"" other "\",\"stamp\":\"1700000000.0\"}\n"
+#define EATEN(identity, n) "{\"fact\":\"fuelling\",\"key\":[\"garmin\",\"" identity "\"],\"cramps\":" n \
+	",\"at\":1,\"stamp\":\"170000000" n ".0\"}\n"
+
+static int64_t activity_of(struct machine *machine, const char *identity)
+{
+	char sql[120];
+
+	text_make(sql, sizeof sql, "SELECT activity FROM recording WHERE identity = '%s'", identity);
+	return ask(machine, sql);
+}
+
+/* Ties that go round in a ring, and two words on what was eaten around one session. */
+START_TEST(ties_in_a_ring_are_one_session_that_can_grow_and_come_apart)
+{
+	struct fuelling fuelling = {.cramps = SAID_NOTHING};
+
+	file_sealed(a, "00000001.jsonl", HEAD,
+	            RUN_LINE("garmin", "1") RUN_LINE("garmin", "2") RUN_LINE("garmin", "3")
+	            RUN_LINE("garmin", "4") TIE("1", "2") TIE("2", "3") TIE("3", "1")
+	            EATEN("1", "0") EATEN("2", "1"));
+	machine_sync(&world, a);
+	ck_assert_int_eq(activities(a), 2);
+	ck_assert_int_eq(ask(a, "SELECT cramps FROM fuelling"), 1);
+	world.now += 60;
+	OK(journal_change_begin(a->journal, "more", machine_now(&world, a), &world_error));
+	OK(journal_join(a->journal, activity_of(a, "4"), activity_of(a, "1"), &world_error));
+	OK(journal_change_commit(a->journal, &world_error));
+	machine_sync(&world, a);
+	OK(journal_change_begin(a->journal, "nothing", machine_now(&world, a), &world_error));
+	OK(journal_put_fuelling(a->journal, activity_of(a, "1"), &fuelling, world.now, &world_error));
+	OK(journal_change_commit(a->journal, &world_error));
+	world_settle(&world);
+	/* The folder of the other carried nothing of it to them but by a whole file. */
+	shell("rm -r %s/recoup-sync/" OTHER, a->shared);
+	world_settle(&world);
+	world_same(&world);
+	ck_assert_int_eq(activities(b), 1);
+	ck_assert_int_eq(ask(b, "SELECT count(*) FROM fuelling"), 0);
+	undo(&world, a);
+	undo(&world, a);
+	world_settle(&world);
+	world_same(&world);
+	ck_assert_int_eq(activities(b), 2);
+}
+END_TEST
+
+START_TEST(what_was_kept_apart_can_be_let_go_again)
+{
+	int64_t one = import_run(&world, a, "garmin", "1", DAY, 10, 0);
+	int64_t other = import_run(&world, a, "strava", "2", DAY, 10, 0);
+
+	world.now += 60;
+	OK(journal_change_begin(a->journal, "apart", machine_now(&world, a), &world_error));
+	OK(journal_keep_apart(a->journal, one, other, &world_error));
+	OK(journal_change_commit(a->journal, &world_error));
+	world_settle(&world);
+	world_same(&world);
+	ck_assert_int_eq(ask(b, "SELECT count(*) FROM apart"), 1);
+	undo(&world, a);
+	world_settle(&world);
+	world_same(&world);
+	ck_assert_int_eq(ask(b, "SELECT count(*) FROM apart"), 0);
+}
+END_TEST
+
+/* Rows of a journal that somebody else wrote to: told, or passed over, and never believed. */
+START_TEST(facts_that_cannot_be_read_do_no_harm)
+{
+	static const char *const damages[] = {
+		"UPDATE fact SET key = 'x' WHERE kind = 'together'",
+		"UPDATE fact SET value = '' WHERE kind = 'together'",
+		"UPDATE fact SET key = '~ ~' WHERE kind = 'together'",
+		"UPDATE fact SET key = '~ 1' WHERE kind = 'together'",
+		"UPDATE fact SET key = 'a ~' WHERE kind = 'together'",
+		"UPDATE fact SET value = 'a b c d e' WHERE kind = 'recording'",
+		"UPDATE fact SET past = 'no', seen = '1.2'",
+		"UPDATE fact SET raw = 'not json', value = NULL; UPDATE sync_self SET words = ''",
+	};
+	struct sync_options options = {.folder = a->shared, .place = a->place, .host = "m0"};
+	struct sync_report report;
+	enum recoup_status status;
+	sqlite3 *db;
+
+	file_sealed(a, "00000001.jsonl", HEAD, RUN_LINE("garmin", "1") RUN_LINE("garmin", "2") TIE("1", "2"));
+	machine_sync(&world, a);
+	machine_close(a);
+	ck_assert_int_eq(sqlite3_open(a->path, &db), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_exec(db, damages[_i], 0, 0, 0), SQLITE_OK);
+	sqlite3_close(db);
+	machine_open(&world, a);
+	write_note(&world, a, 19723, "mine");
+	options.now = machine_now(&world, a);
+	status = sync_run(a->journal, &options, &report, &world_error);
+	ck_assert_msg(status == RECOUP_OK || status == RECOUP_JOURNAL, "%d %s", status, world_error.what);
+	shell("rm -r %s/recoup-sync", a->shared); /* all is written out anew */
+	status = sync_run(a->journal, &options, &report, &world_error);
+	/* A line that cannot be written out again stops it. */
+	ck_assert(status == RECOUP_OK || status == RECOUP_JOURNAL || status == RECOUP_UNREADABLE);
+	ck_assert_int_eq(ask(a, "SELECT count(*) FROM note"), 1);
+}
+END_TEST
+
 static Suite *suite(void)
 {
 	Suite *suite = suite_create("sync-files");
@@ -324,6 +509,12 @@ static Suite *suite(void)
 	tcase_add_test(cases, files_are_for_their_owner_alone);
 	tcase_add_test(cases, a_dry_run_says_the_same_and_changes_nothing);
 	tcase_add_test(cases, a_folder_that_cannot_be_written_to_keeps_it_for_later);
+	tcase_add_loop_test(cases, two_versions_of_one_name_come_to_the_same_in_either_order, 0, 25);
+	tcase_add_test(cases, a_later_word_of_the_same_machine_settles_what_it_said_before);
+	tcase_add_test(cases, what_this_journal_has_no_room_for_is_kept);
+	tcase_add_test(cases, ties_in_a_ring_are_one_session_that_can_grow_and_come_apart);
+	tcase_add_test(cases, what_was_kept_apart_can_be_let_go_again);
+	tcase_add_loop_test(cases, facts_that_cannot_be_read_do_no_harm, 0, 8);
 	suite_add_tcase(suite, cases);
 	return suite;
 }

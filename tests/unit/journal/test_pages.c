@@ -1,0 +1,707 @@
+/* Pages of a database read with our own eyes: what SQLite wrote is read as SQLite reads it,
+ * and whatever number in it is wrong, all else is read and the loss is counted. */
+#include "../runner.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "../../../src/journal/pages.h"
+
+#define SIZE 512 /* of a page made here */
+#define PAGES 60
+#define TABLE 13
+#define TABLE_INNER 5
+#define INDEX 10
+#define INDEX_INNER 2
+#define ROOT 2
+
+static char folder[64], path[128], wal_path[136];
+static unsigned char file[PAGES * SIZE];
+static struct error err;
+
+#define OK(call) ck_assert_msg((call) == RECOUP_OK, "%s: %s", err.what, err.where)
+
+static void put(unsigned char *at, int bytes, uint32_t number)
+{
+	for (int i = 0; i < bytes; i++)
+		at[i] = (unsigned char)(number >> 8 * (bytes - 1 - i));
+}
+
+static unsigned char *page(uint32_t number)
+{
+	return file + (size_t)(number - 1) * SIZE;
+}
+
+static void begin(void)
+{
+	snprintf(folder, sizeof folder, "/tmp/recoup-pages-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/j.db", folder);
+	snprintf(wal_path, sizeof wal_path, "%s-wal", path);
+	memset(file, 0, sizeof file);
+	memcpy(file, "SQLite format 3", 16);
+	put(file + 16, 2, SIZE);
+}
+
+static void end(void)
+{
+	unlink(path);
+	unlink(wal_path);
+	rmdir(wal_path);
+	ck_assert_int_eq(rmdir(folder), 0);
+}
+
+static void bytes_write(const char *name, const void *bytes, size_t size)
+{
+	FILE *out = fopen(name, "w");
+
+	ck_assert_uint_eq(fwrite(bytes, 1, size, out), size);
+	ck_assert_int_eq(fclose(out), 0);
+}
+
+static struct pages *opened(void)
+{
+	struct pages *pages;
+
+	OK(pages_open(&pages, path, &err));
+	return pages;
+}
+
+static struct pages *made(void)
+{
+	bytes_write(path, file, sizeof file);
+	return opened();
+}
+
+/* ---- what was read ---- */
+
+static struct {
+	int rows;
+	struct row last;
+	unsigned char bytes[4000]; /* of the last value */
+} seen;
+
+static void on_row(void *context, const struct row *row)
+{
+	const struct value *value = row->count ? &row->values[row->count - 1] : NULL;
+
+	(void)context;
+	seen.rows++;
+	seen.last = *row;
+	if (value && value->bytes && value->length <= sizeof seen.bytes)
+		memcpy(seen.bytes, value->bytes, value->length);
+}
+
+static void on_stray(void *context, bool index, const struct row *row)
+{
+	(void)index;
+	on_row(context, row);
+}
+
+static struct losses walked(bool index)
+{
+	struct pages *pages = made();
+	struct losses losses = {0, 0};
+
+	seen.rows = 0;
+	pages_walk(pages, ROOT, index, on_row, NULL, &losses);
+	pages_close(pages);
+	return losses;
+}
+
+/* ---- pages made here ---- */
+
+/* A page of a tree without cells. */
+static void head(uint32_t number, int type, uint32_t right)
+{
+	unsigned char *at = page(number);
+
+	memset(at, 0, SIZE);
+	at[0] = (unsigned char)type;
+	put(at + 5, 2, SIZE);
+	if (type == TABLE_INNER || type == INDEX_INNER)
+		put(at + 8, 4, right);
+}
+
+static void cell(uint32_t number, const void *bytes, size_t size)
+{
+	unsigned char *at = page(number);
+	uint32_t count = (uint32_t)(at[3] << 8 | at[4]), start = (uint32_t)(at[5] << 8 | at[6]);
+	int first = at[0] == TABLE_INNER || at[0] == INDEX_INNER ? 12 : 8;
+
+	start -= (uint32_t)size;
+	memcpy(at + start, bytes, size);
+	put(at + 3, 2, count + 1);
+	put(at + 5, 2, start);
+	put(at + first + 2 * (int)count, 2, start);
+}
+
+#define ROW "\3\1\2\1\7" /* of one whole number */
+#define CELL(number, text) cell(number, text, sizeof text - 1)
+
+#define ZEROS16 "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+#define ZEROS64 ZEROS16 ZEROS16 ZEROS16 ZEROS16
+/* A cell at the very end of its page: size, number, the record; and what it reads as. */
+static const struct cell_case {
+	const char *bytes;
+	size_t size;
+	bool good;
+	enum value_type type;
+	int64_t integer;
+} cell_cases[] = {
+#define GOOD(text, type, integer) {text, sizeof text - 1, true, type, integer}
+#define BAD(text) {text, sizeof text - 1, false, VALUE_NULL, 0}
+	GOOD(ROW, VALUE_INTEGER, 7),
+	GOOD("\3\1\2\1\xf9", VALUE_INTEGER, -7),
+	GOOD("\4\1\2\2\xff\x38", VALUE_INTEGER, -200),
+	GOOD("\5\1\2\3\1\0\0", VALUE_INTEGER, 65536),
+	GOOD("\6\1\2\4\xff\0\0\0", VALUE_INTEGER, -16777216),
+	GOOD("\10\1\2\5\0\1\0\0\0\0", VALUE_INTEGER, 4294967296),
+	GOOD("\12\1\2\6\x80\0\0\0\0\0\0\0", VALUE_INTEGER, INT64_MIN),
+	GOOD("\12\1\2\7\x3f\xf0\0\0\0\0\0\0", VALUE_REAL, 0),
+	GOOD("\2\1\2\10", VALUE_INTEGER, 0),
+	GOOD("\2\1\2\11", VALUE_INTEGER, 1),
+	GOOD("\2\1\2\0", VALUE_NULL, 0),
+	GOOD("\4\1\2\21ab", VALUE_TEXT, 0),
+	GOOD("\4\1\2\20ab", VALUE_BLOB, 0),
+	GOOD("\3\xff\xff\xff\xff\xff\xff\xff\xff\xff\2\1\7", VALUE_INTEGER, 7), /* number -1 */
+	GOOD("\101\1\101" ZEROS64, VALUE_NULL, 0), /* as many values as there may be */
+	BAD("\102\1\102" ZEROS64 "\0"),
+	BAD("\0\1\2\1\7"),                   /* no bytes */
+	BAD("\x80\x80\x80\x80"),             /* a size that does not end */
+	BAD("\3\x80\x80\x80"),               /* nor the number */
+	BAD("\xff\xff\xff\xff\x7f\1\2\1"),   /* more than there can be */
+	BAD("\x81\x80\x80\0\1\2\1\7"),       /* more than the file has */
+	BAD("\40\1\2\1"),                    /* more than the page has */
+	BAD("\x84\x58\1\2\1"),               /* goes on elsewhere, and the page ends before it says where */
+	BAD("\3\1\x80\x80\x80"),             /* a head that does not end */
+	BAD("\3\1\0\1\7"),                   /* shorter than itself */
+	BAD("\3\1\5\1\7"),                   /* longer than the record */
+	BAD("\3\1\2\12\7"),                  /* types that are none */
+	BAD("\3\1\2\13\7"),
+	BAD("\3\1\2\x80\7"),
+	BAD("\10\1\7\xff\xff\xff\xff\xff\x7f\1"),
+	BAD("\3\1\2\2\7"),                   /* a value that is longer than what is left */
+	BAD("\3\1\1\7\7"),                   /* and shorter */
+};
+
+START_TEST(each_cell_is_read_or_counted_as_lost)
+{
+	const struct cell_case *tried = &cell_cases[_i];
+	struct losses losses;
+
+	head(ROOT, TABLE, 0);
+	cell(ROOT, tried->bytes, tried->size);
+	CELL(ROOT, ROW);
+	losses = walked(false);
+	ck_assert_int_eq(losses.pages, 0);
+	ck_assert_int_eq(losses.cells, !tried->good);
+	ck_assert_int_eq(seen.rows, 1 + tried->good);
+	/* Alone, it is the last that was seen. */
+	head(ROOT, TABLE, 0);
+	cell(ROOT, tried->bytes, tried->size);
+	walked(false);
+	if (!tried->good)
+		return;
+	ck_assert_int_eq(seen.last.values[seen.last.count - 1].type, tried->type);
+	ck_assert_int_eq(seen.last.values[seen.last.count - 1].integer, tried->integer);
+	if (tried->type == VALUE_REAL)
+		ck_assert(seen.last.values[0].real == 1);
+	if (tried->type == VALUE_TEXT || tried->type == VALUE_BLOB)
+		ck_assert_mem_eq(seen.bytes, "ab", 2);
+}
+END_TEST
+
+START_TEST(cells_that_are_not_where_their_page_says_are_lost)
+{
+	static const uint32_t places[] = {0, 9, SIZE - 3, SIZE, 65535};
+	struct losses losses;
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		head(ROOT, TABLE, 0);
+		CELL(ROOT, ROW);
+		CELL(ROOT, ROW);
+		put(page(ROOT) + 8, 2, places[i]);
+		losses = walked(false);
+		ck_assert_int_eq(losses.cells, 1);
+		ck_assert_int_eq(seen.rows, 1);
+	}
+	/* More of them than a page can have: it is none. */
+	put(page(ROOT) + 3, 2, 253);
+	losses = walked(false);
+	ck_assert_int_eq(losses.pages, 1);
+	ck_assert_int_eq(seen.rows, 0);
+}
+END_TEST
+
+START_TEST(branches_that_lead_nowhere_are_counted_and_the_others_walked)
+{
+	static const struct {
+		unsigned char child[4];
+		int lost;
+	} cases[] = {
+		{{0, 0, 0, 4}, 0}, {{0, 0, 0, 0}, 1}, {{0, 0, 0, PAGES + 1}, 1}, {{9, 0, 0, 3}, 1},
+		{{0, 0, 0, ROOT}, 1}, /* itself */
+		{{0, 0, 0, 3}, 1},    /* where the last one leads */
+		{{0, 0, 0, 5}, 1},    /* a page of an index */
+		{{0, 0, 0, 6}, 1},    /* none of a tree */
+		{{0, 0, 0, 1}, 1},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct losses losses;
+
+		for (uint32_t number = 3; number <= 6; number++) {
+			head(number, number == 5 ? INDEX : number == 6 ? 7 : TABLE, 0);
+			CELL(number, ROW);
+		}
+		head(ROOT, TABLE_INNER, 3);
+		cell(ROOT, cases[i].child, 4);
+		losses = walked(false);
+		ck_assert_msg(losses.pages == cases[i].lost, "case %zu", i);
+		ck_assert_int_eq(seen.rows, 2 - cases[i].lost);
+		/* The place of the branch is wrong itself. */
+		put(page(ROOT) + 12, 2, 3);
+		losses = walked(false);
+		ck_assert_int_eq(losses.pages, 1);
+		ck_assert_int_eq(seen.rows, 1);
+	}
+	/* A tree deeper than any can be. */
+	for (uint32_t number = ROOT; number < PAGES; number++)
+		head(number, TABLE_INNER, number + 1);
+	head(PAGES, TABLE, 0);
+	CELL(PAGES, ROW);
+	ck_assert_int_eq(walked(false).pages, 1);
+	ck_assert_int_eq(seen.rows, 0);
+}
+END_TEST
+
+START_TEST(rows_between_the_branches_of_an_index_are_read)
+{
+	struct losses losses;
+
+	head(ROOT, INDEX_INNER, 4);
+	CELL(ROOT, "\0\0\0\3" "\3\2\1\7");
+	CELL(ROOT, "\0\0\0\1" "\0\2\1\7");
+	for (uint32_t number = 3; number <= 4; number++) {
+		head(number, INDEX, 0);
+		CELL(number, "\3\2\1\7");
+	}
+	losses = walked(true);
+	ck_assert_int_eq(seen.rows, 3);
+	ck_assert_int_eq(seen.last.id, 0);
+	ck_assert_int_eq(losses.cells, 1);
+	ck_assert_int_eq(losses.pages, 1);
+	/* A place that is wrong is a branch and a row less. */
+	put(page(ROOT) + 12, 2, 1);
+	losses = walked(true);
+	ck_assert_int_eq(losses.cells, 2);
+	ck_assert_int_eq(losses.pages, 2);
+}
+END_TEST
+
+/* 600 bytes: 92 on the page, and 508 on the one that is named there. */
+static void long_put(uint32_t next)
+{
+	unsigned char bytes[2 + 1 + 92 + 4] = {0x84, 0x58, 1, 3, 0x89, 0x37}; /* 597 of text */
+
+	memset(bytes + 6, 'a', sizeof bytes - 10);
+	put(bytes + sizeof bytes - 4, 4, next);
+	head(ROOT, TABLE, 0);
+	cell(ROOT, bytes, sizeof bytes);
+}
+
+START_TEST(a_row_that_goes_on_over_a_page_that_is_not_there_is_lost)
+{
+	memset(page(5), 'b', SIZE);
+	long_put(5);
+	ck_assert_int_eq(walked(false).cells, 0);
+	ck_assert_int_eq(seen.rows, 1);
+	ck_assert_uint_eq(seen.last.values[0].length, 597);
+	ck_assert_int_eq(seen.bytes[88], 'a');
+	ck_assert_int_eq(seen.bytes[596], 'b');
+	/* The page ends within the number of the next. */
+	put(page(ROOT) + 8, 2, SIZE - 97);
+	memmove(page(ROOT) + SIZE - 97, page(ROOT) + SIZE - 99, 97);
+	ck_assert_int_eq(walked(false).cells, 1);
+	for (uint32_t next = 0; next <= PAGES + 1; next += PAGES + 1) {
+		long_put(next);
+		ck_assert_int_eq(walked(false).cells, 1);
+		ck_assert_int_eq(seen.rows, 0);
+	}
+}
+END_TEST
+
+static int strays(struct pages *pages)
+{
+	seen.rows = 0;
+	pages_walk_unmarked(pages, on_stray, NULL);
+	return seen.rows;
+}
+
+START_TEST(what_stands_on_free_pages_is_no_stray_row)
+{
+	static const struct {
+		uint32_t trunk, next, leaves, first;
+		int strays; /* of page 4, and of 3 where that is not a trunk */
+	} cases[] = {
+		{3, 0, 1, 4, 0}, {3, 0, 0, 4, 1}, {3, 3, 1, 4, 0}, {3, PAGES + 1, 1, 4, 0},
+		{3, 0, 1, 0, 1}, {3, 0, 1, PAGES + 1, 1}, {3, 0, 127, 4, 1}, {0, 0, 1, 4, 1},
+		{PAGES + 1, 0, 1, 4, 1},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct pages *pages;
+
+		head(4, TABLE, 0);
+		CELL(4, ROW);
+		CELL(4, "\0\1\2\1\7");
+		put(page(4) + 3, 2, 3); /* one more than there are, at no place */
+		head(5, TABLE_INNER, 4);
+		put(file + 32, 4, cases[i].trunk);
+		memset(page(3), 0, SIZE);
+		put(page(3), 4, cases[i].next);
+		put(page(3) + 4, 4, cases[i].leaves);
+		put(page(3) + 8, 4, cases[i].first);
+		pages = made();
+		pages_mark_free(pages);
+		ck_assert_msg(strays(pages) == cases[i].strays, "case %zu: %d", i, seen.rows);
+		pages_close(pages);
+	}
+}
+END_TEST
+
+/* ---- files ---- */
+
+START_TEST(what_is_no_file_cannot_be_read)
+{
+	struct pages *pages;
+
+	ck_assert_int_eq(pages_open(&pages, path, &err), RECOUP_NOTHING);
+	ck_assert_ptr_null(pages);
+	ck_assert_int_eq(pages_open(&pages, folder, &err), RECOUP_UNREADABLE);
+	bytes_write(path, "", 0);
+	pages = opened();
+	ck_assert_uint_eq(pages_count(pages), 0);
+	ck_assert_int_eq(pages_version(pages), -1);
+	pages_mark_free(pages);
+	ck_assert_int_eq(strays(pages), 0);
+	pages_close(pages);
+	ck_assert_int_eq(pages_open(&pages, wal_path, &err), RECOUP_NOTHING);
+	ck_assert_int_eq(mkdir(wal_path, 0700), 0);
+	ck_assert_int_eq(pages_open(&pages, path, &err), RECOUP_UNREADABLE);
+	snprintf(wal_path + strlen(path), 9, "/beneath");
+	ck_assert_int_eq(pages_open(&pages, wal_path, &err), RECOUP_UNREADABLE);
+	snprintf(wal_path, sizeof wal_path, "%s-wal", path);
+	pages_close(NULL);
+}
+END_TEST
+
+START_TEST(the_header_says_whose_file_it_is)
+{
+	static const struct {
+		uint32_t id, version;
+		int read;
+	} cases[] = {
+		{0x72637570, 5, 5}, {0x72637570, 0, -1}, {0x72637570, 1001, -1}, {0x72637571, 5, -1},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct pages *pages;
+
+		put(file + 68, 4, cases[i].id);
+		put(file + 60, 4, cases[i].version);
+		pages = made();
+		ck_assert_int_eq(pages_version(pages), cases[i].read);
+		pages_close(pages);
+	}
+}
+END_TEST
+
+START_TEST(a_page_size_that_cannot_be_is_not_believed)
+{
+	static const struct {
+		uint32_t said, pages;
+	} cases[] = {
+		{512, PAGES}, {1024, PAGES / 2}, {1, 1}, {256, 8}, {600, 8}, {0, 8}, {32768, 1},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct pages *pages;
+
+		put(file + 16, 2, cases[i].said);
+		pages = made();
+		ck_assert_msg(pages_count(pages) == cases[i].pages, "%u: %u", cases[i].said, pages_count(pages));
+		pages_close(pages);
+	}
+	/* Bytes kept free at the end of each: as many as can be. */
+	put(file + 16, 2, SIZE);
+	for (int reserved = 0; reserved <= 64; reserved += 32) {
+		file[20] = (unsigned char)reserved;
+		head(ROOT, TABLE, 0);
+		CELL(ROOT, ROW);
+		ck_assert_int_eq(walked(false).cells, reserved == 32);
+	}
+}
+END_TEST
+
+START_TEST(the_last_page_of_a_file_that_was_cut_is_read_as_far_as_it_goes)
+{
+	struct pages *pages;
+	struct losses losses = {0, 0};
+
+	head(3, TABLE, 0);
+	memcpy(page(3) + 100, ROW, 5);
+	put(page(3) + 3, 2, 2);
+	put(page(3) + 8, 2, 100);
+	put(page(3) + 10, 2, 400);
+	bytes_write(path, file, 2 * SIZE + 200);
+	pages = opened();
+	ck_assert_uint_eq(pages_count(pages), 3);
+	pages_walk(pages, 3, false, on_row, NULL, &losses);
+	ck_assert_int_eq(losses.cells, 1);
+	pages_close(pages);
+}
+END_TEST
+
+/* ---- the log ---- */
+
+#define FRAME (24 + SIZE)
+static unsigned char wal[32 + 6 * FRAME];
+
+static void wal_sum(const unsigned char *at, size_t size, bool big, uint32_t sum[2])
+{
+	for (size_t i = 0; i < size; i += 4) {
+		uint32_t word = 0;
+
+		for (int k = 0; k < 4; k++)
+			word |= (uint32_t)at[i + (size_t)k] << 8 * (big ? 3 - k : k);
+		sum[i / 4 % 2] += word + sum[1 - i / 4 % 2];
+	}
+}
+
+struct frame {
+	uint32_t page, commit;
+	bool salted, summed; /* false: not as it should be */
+};
+
+/* A log of pages that each have one row, whose value is the frame's place. */
+static size_t wal_make(const struct frame *frames, size_t count, bool big)
+{
+	uint32_t sum[2] = {0, 0};
+
+	memset(wal, 0, sizeof wal);
+	put(wal, 4, big ? 0x377f0683 : 0x377f0682);
+	put(wal + 4, 4, 3007000);
+	put(wal + 8, 4, SIZE);
+	put(wal + 16, 4, 77);
+	wal_sum(wal, 24, big, sum);
+	put(wal + 24, 4, sum[0]);
+	put(wal + 28, 4, sum[1]);
+	for (size_t i = 0; i < count; i++) {
+		unsigned char *at = wal + 32 + i * FRAME;
+
+		head(PAGES, TABLE, 0);
+		CELL(PAGES, ROW);
+		page(PAGES)[SIZE - 1] = (unsigned char)i;
+		put(at, 4, frames[i].page);
+		put(at + 4, 4, frames[i].commit);
+		memcpy(at + 8, wal + 16, 8);
+		at[8] ^= !frames[i].salted;
+		memcpy(at + 24, page(PAGES), SIZE);
+		wal_sum(at, 8, big, sum);
+		wal_sum(at + 24, SIZE, big, sum);
+		put(at + 16, 4, sum[0]);
+		put(at + 20, 4, sum[1] + !frames[i].summed);
+	}
+	return 32 + count * FRAME;
+}
+
+/* What the page at ROOT says; -1 nothing. */
+static int64_t said(size_t wal_size)
+{
+	struct pages *pages;
+	struct losses losses = {0, 0};
+
+	bytes_write(wal_path, wal, wal_size);
+	bytes_write(path, file, 3 * SIZE);
+	pages = opened();
+	seen.rows = 0;
+	pages_walk(pages, ROOT, false, on_row, NULL, &losses);
+	pages_close(pages);
+	return seen.rows ? seen.last.values[0].integer : -1;
+}
+
+START_TEST(the_log_counts_as_far_as_it_is_whole_and_was_committed)
+{
+	static const struct frame whole[] = {
+		{ROOT, 0, true, true}, {ROOT, 3, true, true}, {3, 0, true, true}, {ROOT, 3, true, true},
+		{ROOT, 0, true, true},
+	};
+	size_t size;
+
+	for (int big = 0; big < 2; big++) {
+		head(ROOT, TABLE, 0);
+		CELL(ROOT, ROW);
+		size = wal_make(whole, 5, big);
+		ck_assert_int_eq(said(size), 3);
+		ck_assert_int_eq(said(size - 2 * FRAME), 1); /* the last commit is cut off */
+		ck_assert_int_eq(said(32 + FRAME), 7);        /* none is there */
+		ck_assert_int_eq(said(31), 7);
+		ck_assert_int_eq(said(0), 7);
+		for (int kind = 0; kind < 2; kind++) {
+			struct frame torn[5];
+
+			memcpy(torn, whole, sizeof torn);
+			torn[3].salted = kind != 0;
+			torn[3].summed = kind == 0;
+			ck_assert_int_eq(said(wal_make(torn, 5, big)), 1);
+		}
+		/* A header that is not whole, or of another size of page. */
+		for (int at = 24; at < 32; at += 4) {
+			wal_make(whole, 5, big);
+			wal[at] ^= 1;
+			ck_assert_int_eq(said(size), 7);
+		}
+		wal_make(whole, 5, big);
+		wal[3] ^= 4;
+		ck_assert_int_eq(said(size), 7);
+		wal_make(whole, 5, big);
+		wal[10] ^= 4;
+		ck_assert_int_eq(said(size), 7);
+	}
+}
+END_TEST
+
+START_TEST(the_log_can_make_the_file_longer_but_not_at_will)
+{
+	static const struct {
+		struct frame frames[2];
+		uint32_t count;
+	} cases[] = {
+		{{{5, 0, true, true}, {4, 5, true, true}}, 5},
+		{{{5, 0, true, true}, {4, 6, true, true}}, 3}, /* more than it brings */
+		{{{3, 0, true, true}, {2, 2, true, true}}, 3}, /* shorter: what was there may be wanted */
+		{{{0, 0, true, true}, {9, 3, true, true}}, 3},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct pages *pages;
+
+		bytes_write(wal_path, wal, wal_make(cases[i].frames, 2, true));
+		bytes_write(path, file, 3 * SIZE);
+		pages = opened();
+		ck_assert_uint_eq(pages_count(pages), cases[i].count);
+		pages_close(pages);
+	}
+	/* The file itself is gone, and the log says how long its pages are. */
+	bytes_write(path, "", 0);
+	{
+		struct pages *pages;
+		static const struct frame frames[] = {{1, 0, true, true}, {2, 2, true, true}};
+
+		bytes_write(wal_path, wal, wal_make(frames, 2, false));
+		pages = opened();
+		ck_assert_uint_eq(pages_count(pages), 2);
+		ck_assert_int_eq(strays(pages), 1);
+		pages_close(pages);
+	}
+}
+END_TEST
+
+/* ---- what SQLite wrote ---- */
+
+static sqlite3 *database;
+
+static void run(const char *sql)
+{
+	ck_assert_msg(sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_OK, "%s: %s", sql,
+	              sqlite3_errmsg(database));
+}
+
+static uint32_t root_of(const char *name)
+{
+	sqlite3_stmt *statement;
+	uint32_t root;
+
+	sqlite3_prepare_v2(database, "SELECT rootpage FROM sqlite_schema WHERE name = ?1", -1, &statement, NULL);
+	sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
+	ck_assert_int_eq(sqlite3_step(statement), SQLITE_ROW);
+	root = (uint32_t)sqlite3_column_int(statement, 0);
+	sqlite3_finalize(statement);
+	return root;
+}
+
+static int rows_as_made;
+
+/* Rows of (n, a text of n bytes that begins with n). */
+static void on_made(void *context, const struct row *row)
+{
+	const struct value *number = &row->values[0], *text = &row->values[1];
+	char begun[12];
+
+	(void)context;
+	ck_assert_uint_eq(row->count, 2);
+	ck_assert_int_eq(number->type, VALUE_INTEGER);
+	snprintf(begun, sizeof begun, "%lld.", (long long)number->integer);
+	ck_assert_int_eq(text->type, VALUE_TEXT);
+	ck_assert_uint_eq(text->length, (size_t)number->integer);
+	ck_assert_mem_eq(text->bytes, begun, strlen(begun));
+	rows_as_made++;
+}
+
+START_TEST(rows_of_every_length_are_read_as_sqlite_wrote_them)
+{
+	struct losses losses = {0, 0};
+	struct pages *pages;
+	uint32_t table, index;
+
+	ck_assert_int_eq(sqlite3_open(path, &database), SQLITE_OK);
+	run("PRAGMA page_size = 512; CREATE TABLE plain (n, text);"
+	    "CREATE TABLE keyed (n, text, PRIMARY KEY (n, text)) WITHOUT ROWID;"
+	    "WITH RECURSIVE n(i) AS (SELECT 6 UNION ALL SELECT i + 1 FROM n WHERE i < 1700)"
+	    " INSERT INTO plain SELECT i, substr(i || '.' || hex(zeroblob(i)), 1, i) FROM n;"
+	    "INSERT INTO keyed SELECT * FROM plain");
+	table = root_of("plain");
+	index = root_of("keyed");
+	sqlite3_close(database);
+	pages = opened();
+	pages_walk(pages, table, false, on_made, NULL, &losses);
+	ck_assert_int_eq(rows_as_made, 1695);
+	pages_walk(pages, index, true, on_made, NULL, &losses);
+	ck_assert_int_eq(rows_as_made, 2 * 1695);
+	ck_assert_int_eq(losses.pages + losses.cells, 0);
+	pages_close(pages);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+	Suite *suite = suite_create("pages read with our own eyes");
+	TCase *tests = tcase_create("pages");
+
+	tcase_add_checked_fixture(tests, begin, end);
+	tcase_set_timeout(tests, 60);
+	tcase_add_loop_test(tests, each_cell_is_read_or_counted_as_lost, 0,
+	                    (int)(sizeof cell_cases / sizeof *cell_cases));
+	tcase_add_test(tests, cells_that_are_not_where_their_page_says_are_lost);
+	tcase_add_test(tests, branches_that_lead_nowhere_are_counted_and_the_others_walked);
+	tcase_add_test(tests, rows_between_the_branches_of_an_index_are_read);
+	tcase_add_test(tests, a_row_that_goes_on_over_a_page_that_is_not_there_is_lost);
+	tcase_add_test(tests, what_stands_on_free_pages_is_no_stray_row);
+	tcase_add_test(tests, what_is_no_file_cannot_be_read);
+	tcase_add_test(tests, the_header_says_whose_file_it_is);
+	tcase_add_test(tests, a_page_size_that_cannot_be_is_not_believed);
+	tcase_add_test(tests, the_last_page_of_a_file_that_was_cut_is_read_as_far_as_it_goes);
+	tcase_add_test(tests, the_log_counts_as_far_as_it_is_whole_and_was_committed);
+	tcase_add_test(tests, the_log_can_make_the_file_longer_but_not_at_will);
+	tcase_add_test(tests, rows_of_every_length_are_read_as_sqlite_wrote_them);
+	suite_add_tcase(suite, tests);
+	return suite;
+}
+
+RUN(suite())
