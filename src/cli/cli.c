@@ -58,7 +58,7 @@ enum recoup_status need_catalogue(struct cli *cli, struct error *err)
 	return status;
 }
 
-enum recoup_status refresh(struct cli *cli, struct error *err)
+enum recoup_status scores_refresh(struct cli *cli, struct error *err)
 {
 	struct program *program = cli->program;
 	enum recoup_status status = program_need_journal(program, false, err);

@@ -2,14 +2,6 @@
 #ifndef RECOUP_CLI_INTERNAL_H
 #define RECOUP_CLI_INTERNAL_H
 
-/* jansson and curses have functions of these names: where both meet in one program there
- * must be no second. */
-#define json_object cli_json_object
-#define json_array cli_json_array
-#define json_real cli_json_real
-#define json_integer cli_json_integer
-#define refresh cli_refresh
-
 #include "recoup/cli.h"
 #include "recoup/split.h"
 
@@ -224,7 +216,7 @@ const char *shown(const struct cli *cli, const char *text, char *out, size_t siz
 /* A file gets a text as it is, a terminal what cannot drive it; the caller frees it. NULL
  * when out of memory. */
 char *written(const struct cli *cli, const char *text);
-enum recoup_status refresh(struct cli *cli, struct error *err);
+enum recoup_status scores_refresh(struct cli *cli, struct error *err);
 /* The catalogue; says on `err` what is wrong with the person's own practices. */
 enum recoup_status need_catalogue(struct cli *cli, struct error *err);
 

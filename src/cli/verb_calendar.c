@@ -246,7 +246,7 @@ enum recoup_status verb_calendar(struct cli *cli, int argc, char **argv, struct 
 	enum recoup_status status = arguments_read(&arguments, verb_find("calendar"), argc, argv, err);
 
 	if (status == RECOUP_OK)
-		status = refresh(cli, err);
+		status = scores_refresh(cli, err);
 	if (status == RECOUP_OK)
 		status = span_read(&arguments, 0, cli, 0, &sheet.span, err);
 	if (status != RECOUP_OK)

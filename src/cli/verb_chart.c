@@ -133,7 +133,7 @@ enum recoup_status verb_chart(struct cli *cli, int argc, char **argv, struct err
 		status = count_read(&arguments, "--height", TEXT_CHART_ROWS_LEAST, TEXT_CHART_ROWS_MOST,
 		                    chosen.count > 1 ? ROWS_OF_MANY : ROWS_OF_ONE, &chart.rows, err);
 	if (status == RECOUP_OK)
-		status = refresh(cli, err);
+		status = scores_refresh(cli, err);
 	if (status == RECOUP_OK)
 		status = argument_span(&arguments, cli->program, DAYS_UNLESS_SAID, &table.from, &table.to,
 		                       err);

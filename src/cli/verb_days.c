@@ -61,7 +61,7 @@ enum recoup_status verb_days(struct cli *cli, int argc, char **argv, struct erro
 	enum recoup_status status = arguments_read(&arguments, verb_find("days"), argc, argv, err);
 
 	if (status == RECOUP_OK)
-		status = refresh(cli, err);
+		status = scores_refresh(cli, err);
 	if (status != RECOUP_OK)
 		return status;
 	listing.as = print_as(&arguments);

@@ -292,7 +292,7 @@ enum recoup_status verb_finding(struct cli *cli, int argc, char **argv, struct e
 		                 "such as recoup find calf, or recoup find \"rpe>=7\" week:-3 flag:under",
 		                 "find needs what to look for");
 	if (status == RECOUP_OK)
-		status = refresh(cli, err);
+		status = scores_refresh(cli, err);
 	if (status == RECOUP_OK && filter.has_words)
 		status = words_refresh(cli, err);
 	out.filter = &filter;

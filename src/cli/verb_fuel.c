@@ -156,7 +156,7 @@ enum recoup_status verb_fuel(struct cli *cli, int argc, char **argv, struct erro
 	if (status == RECOUP_OK)
 		status = argument_day_only(&arguments, cli->program, &day, &from, err);
 	if (status == RECOUP_OK)
-		status = refresh(cli, err);
+		status = scores_refresh(cli, err);
 	if (status == RECOUP_OK)
 		status = days_fuel(cli->program->days, day, program_now(cli->program), &view, err);
 	if (status != RECOUP_OK)

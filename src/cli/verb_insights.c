@@ -217,7 +217,7 @@ enum recoup_status verb_insights(struct cli *cli, int argc, char **argv, struct 
 	enum recoup_status status = arguments_read(&arguments, verb_find("insights"), argc, argv, err);
 
 	if (status == RECOUP_OK)
-		status = refresh(cli, err);
+		status = scores_refresh(cli, err);
 	if (status == RECOUP_OK)
 		status = days_insights(cli->program->days, &insights, err);
 	if (status != RECOUP_OK)

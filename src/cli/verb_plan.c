@@ -237,7 +237,7 @@ static enum recoup_status plan_show(struct cli *cli, bool json, struct error *er
 	day_number today = program_today(program);
 	struct forecast forecast;
 	struct plan_facts facts;
-	enum recoup_status status = refresh(cli, err);
+	enum recoup_status status = scores_refresh(cli, err);
 
 	if (status == RECOUP_OK)
 		status = days_forecast(program->days, today, &forecast, err);

@@ -130,7 +130,7 @@ enum recoup_status verb_report(struct cli *cli, int argc, char **argv, struct er
 	output.path = argument_of(&arguments, "--output");
 	status = kind_read(&arguments, output.path, &chart, err);
 	if (status == RECOUP_OK)
-		status = refresh(cli, err);
+		status = scores_refresh(cli, err);
 	if (status == RECOUP_OK)
 		status = argument_span(&arguments, cli->program, DAYS_UNLESS_SAID, &wish.from, &wish.to, err);
 	if (status != RECOUP_OK)

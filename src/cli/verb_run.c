@@ -217,7 +217,7 @@ static enum recoup_status run_show(struct cli *cli, int64_t id, bool as_json, st
 	struct session_load load;
 	struct day_figure figures[MORNINGS];
 	struct json json;
-	enum recoup_status status = refresh(cli, err);
+	enum recoup_status status = scores_refresh(cli, err);
 
 	if (status == RECOUP_OK)
 		status = activity_get(cli, id, &activity, err);

@@ -89,7 +89,7 @@ enum recoup_status verb_runs(struct cli *cli, int argc, char **argv, struct erro
 	if (status == RECOUP_OK)
 		status = terms_read(&arguments, cli, &filter, err);
 	if (status == RECOUP_OK)
-		status = refresh(cli, err);
+		status = scores_refresh(cli, err);
 	if (status == RECOUP_OK && filter.has_words)
 		status = words_refresh(cli, err);
 	if (status == RECOUP_OK)

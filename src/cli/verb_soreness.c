@@ -113,7 +113,7 @@ enum recoup_status verb_soreness(struct cli *cli, int argc, char **argv, struct 
 	if (status == RECOUP_OK)
 		status = argument_day_only(&arguments, cli->program, &day, &from, err);
 	if (status == RECOUP_OK)
-		status = refresh(cli, err);
+		status = scores_refresh(cli, err);
 	if (status == RECOUP_OK)
 		status = days_soreness(cli->program->days, day, &history, err);
 	if (status != RECOUP_OK)

@@ -232,7 +232,7 @@ static enum recoup_status sheet_say(struct sheet *sheet, const struct arguments 
 	enum recoup_status status;
 
 	sheet->as = print_as(arguments);
-	status = refresh(sheet->cli, err);
+	status = scores_refresh(sheet->cli, err);
 	if (status == RECOUP_OK)
 		status = span_read(arguments, from_word, sheet->cli,
 		                   sheet->as == PRINT_TEXT ? LAST_ON_TERMINAL : 0, &sheet->span, err);

@@ -247,7 +247,7 @@ enum recoup_status view_get(struct cli *cli, day_number day, instant now, int mi
 {
 	struct program *program = cli->program;
 	char date[DAY_TEXT_SIZE];
-	enum recoup_status status = refresh(cli, err);
+	enum recoup_status status = scores_refresh(cli, err);
 
 	if (status == RECOUP_OK)
 		status = days_view_within(program->days, day, now, minutes, view, err);

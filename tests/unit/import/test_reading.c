@@ -234,7 +234,7 @@ static void zip_write(const char *path, const char *const *names, size_t count)
 
 START_TEST(files_of_an_archive_by_their_names_in_whatever_letters)
 {
-	static const char *const names[] = {"days.csv", "L\xFC" "beck.csv", "folder.csv/", "a.tsv", "a.txt"};
+	static const char *const names[] = {"days.csv", ("L\xFC" "beck.csv"), "folder.csv/", "a.tsv", "a.txt"};
 	struct import_inputs inputs = {0};
 	char zip[80], inner[120];
 

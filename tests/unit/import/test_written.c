@@ -65,9 +65,9 @@ END_TEST
 START_TEST(no_cell_is_a_formula)
 {
 	static const char *const formulas[] = {"=1", "+1", "-1", "@a", "'a", "\ta", "\ra", "\na",
-	                                       "\xEF\xBC\x9D" "1", "\xEF\xBC\x8B" "1", "\xEF\xBC\x8D" "1",
-	                                       "\xEF\xBC\xA0" "1"};
-	static const char *const harmless[] = {"a=1", "1-1", "\xEF\xBC", "\xEF\xBC\x9E" "1", "a", "\""};
+	                                       ("\xEF\xBC\x9D" "1"), ("\xEF\xBC\x8B" "1"), ("\xEF\xBC\x8D" "1"),
+	                                       ("\xEF\xBC\xA0" "1")};
+	static const char *const harmless[] = {"a=1", "1-1", "\xEF\xBC", ("\xEF\xBC\x9E" "1"), "a", "\""};
 	char wanted[32];
 
 	for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
