@@ -201,6 +201,7 @@ void journal_close(struct journal *journal)
 		sqlite3_finalize(journal->slots[i].statement);
 	sqlite3_finalize(journal->rollback);
 	sqlite3_close(journal->db);
+	company_forget(journal);
 	free(journal->sessions);
 	free(journal->own_title);
 	free(journal->own_notes);

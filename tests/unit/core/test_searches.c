@@ -217,7 +217,7 @@ START_TEST(words_found_are_marked_where_they_stand)
 		char text[200] = "", search[400];
 		size_t count, used = 0, most = (size_t)random_whole(&property, 0, 5);
 
-		for (int64_t i = random_whole(&property, 0, 12); i-- > 0;)
+		for (int64_t i = random_whole(&property, 0, 12); i-- > 0 && used + 80 < sizeof text;)
 			used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
 			                         values[random_whole(&property, 60, sizeof values / sizeof *values - 1)],
 			                         random_chance(&property, 70) ? " " : "-");
