@@ -10,9 +10,11 @@
 # put in as the screens of version 4 did, without a step to undo.
 set -eu
 recoup=$1 version=$2 out=$3
-exports=$(cd "$(dirname "$0")/../exports" && pwd)
 HOME=$(mktemp -d)
 export HOME TZ=Europe/Berlin
+# The journal keeps the names of files: none of the machine that it is made on.
+exports=$HOME/exports
+cp -r "$(dirname "$0")/../exports" "$exports"
 trap 'rm -rf "$HOME"' EXIT
 unset XDG_DATA_HOME XDG_CONFIG_HOME RECOUP_JOURNAL RECOUP_CONFIG || true
 journal=$HOME/journal.db
