@@ -151,7 +151,7 @@ static void word_put(struct command_state *state, const char *word, bool whole)
 	split_quote(word, quoted, sizeof quoted - 1);
 	if (whole && length > 0 && !strchr("=.", word[length - 1]) &&
 	    state->line.text[state->line.at] != ' ')
-		strcat(quoted, " ");
+		snprintf(quoted + strlen(quoted), sizeof quoted - strlen(quoted), " ");
 	line_replace(&state->line, state->word_at, quoted);
 }
 

@@ -52,7 +52,7 @@ static void zone_put(const struct rule *rule, const char *path)
 
 	ck_assert_ptr_nonnull(file);
 	header_put(file, 0, 1);
-	fwrite("\0\0\0\0\0\0XXX\0", 1, 10, file);
+	fwrite("\0\0\0\0\0\0ANY\0", 1, 10, file);
 	header_put(file, rule->changes, rule->changes + 1);
 	for (int i = 0; i < rule->changes; i++)
 		put(file, rule->change[i], 8);
@@ -62,7 +62,7 @@ static void zone_put(const struct rule *rule, const char *path)
 		put(file, rule->offset[i], 4);
 		put(file, 0, 2);
 	}
-	fwrite("XXX\0\n\n", 1, 6, file);
+	fwrite("ANY\0\n\n", 1, 6, file);
 	ck_assert_int_eq(fclose(file), 0);
 }
 
