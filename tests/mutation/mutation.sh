@@ -28,7 +28,7 @@ tests_of() {
 		echo $unit/score/test_points $unit/score/test_score ;;
 	src/import/match.c) echo $unit/import/test_match cli:matching ;;
 	src/journal/resolve.c | src/journal/doubt.c | src/journal/source.c)
-		echo $unit/journal/test_truth $unit/journal/test_journal $unit/import/test_match ;;
+		echo $unit/journal/test_truth $unit/journal/test_doubts $unit/journal/test_journal $unit/import/test_match ;;
 	esac
 }
 every="score/baseline score/load score/score score/reason score/refuel score/plan score/forecast

@@ -5,21 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "world.h"
-
-static void begin(void)
-{
-	struct error err;
-
-	ck_assert_msg(catalogue_load(&catalogue, RECOUP_SHARE, NULL, NULL, &err) == RECOUP_OK, "%s (%s)",
-	              err.what, err.where);
-	world_begin();
-}
-
-static void end(void)
-{
-	catalogue_free(catalogue);
-}
+#include "rules.h"
 
 START_TEST(the_ill_rest_and_are_told_which_day_it_is)
 {

@@ -2,21 +2,7 @@
  * day. */
 #include "../runner.h"
 
-#include "world.h"
-
-static void begin(void)
-{
-	struct error err;
-
-	ck_assert_msg(catalogue_load(&catalogue, RECOUP_SHARE, NULL, NULL, &err) == RECOUP_OK, "%s (%s)",
-	              err.what, err.where);
-	world_begin();
-}
-
-static void end(void)
-{
-	catalogue_free(catalogue);
-}
+#include "rules.h"
 
 START_TEST(the_evening_before_a_race_is_for_lying_down)
 {

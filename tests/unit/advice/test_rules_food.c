@@ -1,21 +1,7 @@
 /* Rules of eating and drinking, each by what a runner would say of their day. */
 #include "../runner.h"
 
-#include "world.h"
-
-static void begin(void)
-{
-	struct error err;
-
-	ck_assert_msg(catalogue_load(&catalogue, RECOUP_SHARE, NULL, NULL, &err) == RECOUP_OK, "%s (%s)",
-	              err.what, err.where);
-	world_begin();
-}
-
-static void end(void)
-{
-	catalogue_free(catalogue);
-}
+#include "rules.h"
 
 START_TEST(no_appetite_after_a_hard_session_means_drink_it)
 {
